@@ -1,0 +1,108 @@
+/* check.c: styrtavla check. Exit 1 where something was found. */
+#include <string.h>
+
+#include "cli/cli_util.h"
+#include "io/export_json.h"
+
+struct check_options {
+	const char *occasion;
+	enum cli_format format;
+};
+
+static void drop_other_occasions(struct result *res, const char *occasion)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < res->nrows; i++) {
+		if (strcmp(cli_cell(res, &res->rows[i], "occasion"), occasion) == 0) {
+			res->rows[kept++] = res->rows[i];
+			continue;
+		}
+		for (size_t c = 0; c < res->ncolumns; c++)
+			json_decref(res->rows[i].cells[c].json);
+	}
+	res->nrows = kept;
+}
+
+static void put_row(struct buf *out, const struct result *res, const struct row *row)
+{
+	const char *board = cli_cell(res, row, "board");
+
+	buf_printf(out, "%s ", cli_cell(res, row, "code"));
+	if (*board) {
+		cli_text(out, board);
+		buf_char(out, ' ');
+	}
+	cli_text(out, cli_cell(res, row, "id"));
+	buf_str(out, ": ");
+	cli_text(out, cli_cell(res, row, "message"));
+	buf_char(out, '\n');
+}
+
+static int answer(const struct check_options *how, const struct result *res)
+{
+	struct buf out = { 0 };
+
+	if (how->format == FORMAT_JSON)
+		export_json(&out, res);
+	for (size_t i = 0; how->format == FORMAT_TEXT && i < res->nrows; i++)
+		put_row(&out, res, &res->rows[i]);
+	if (how->format == FORMAT_TEXT && !res->nrows)
+		buf_str(&out, "Inget saknas.\n");
+	return cli_answer(&out, res->nrows ? ERR_FINDINGS : 0);
+}
+
+static int query(const struct dataset *ds, const struct options *options, const struct check_options *how, struct result *res,
+		struct err *err)
+{
+	struct query_filter filter = { 0 };
+	int rc = cli_board(ds, options->board, &filter.board, err);
+
+	if (!rc && how->occasion && !dataset_find(ds, REC_OCCASION, NULL, how->occasion))
+		rc = err_set(err, ERR_INPUT, "rapporttillfället %s finns inte i planen", how->occasion);
+	if (!rc)
+		rc = query_check(ds, &filter, res, err);
+	if (!rc && how->occasion)
+		drop_other_occasions(res, how->occasion);
+	return rc;
+}
+
+static int run(const struct options *options, const struct check_options *how)
+{
+	struct result res = { 0 };
+	struct dataset ds;
+	struct store *store;
+	struct err err = { 0 };
+	int rc;
+
+	if (cli_load_reading(options, &store, &ds, &err))
+		return cli_fail(&err);
+	rc = query(&ds, options, how, &res, &err);
+	rc = rc ? cli_fail(&err) : answer(how, &res);
+	result_free(&res);
+	dataset_free(&ds);
+	store_close(store);
+	return rc;
+}
+
+int cli_check(const struct options *options, int argc, char **argv)
+{
+	static const struct option longs[] = {
+		{ "occasion", required_argument, NULL, 'o' }, { "format", required_argument, NULL, 'f' }, { 0 },
+	};
+	struct check_options how = { .format = FORMAT_TEXT };
+	int c;
+
+	cli_getopt_start();
+	while ((c = cli_getopt(argc, argv, ":", longs)) != -1) {
+		if (c == '?')
+			return ERR_USAGE;
+		if (c == 'o')
+			how.occasion = optarg;
+		if (c == 'f' && !cli_format("check", optarg, 1u << FORMAT_TEXT | 1u << FORMAT_JSON, &how.format))
+			return ERR_USAGE;
+	}
+	if (optind < argc)
+		return cli_usage("check", "ett ord för mycket: %s", argv[optind]);
+	return run(options, &how);
+}

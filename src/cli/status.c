@@ -1,0 +1,288 @@
+/* status.c: styrtavla status. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "cli/cli_util.h"
+#include "io/export_json.h"
+
+struct status_options {
+	char **ids;
+	int nids;
+	bool explain;
+	const char *since;
+	enum cli_format format;
+};
+
+/* ---- which rows ------------------------------------------------------------------------------------------- */
+
+static bool wanted(const struct status_options *how, const struct result *res, const struct row *row)
+{
+	for (int i = 0; i < how->nids; i++) {
+		if (strcmp(how->ids[i], cli_cell(res, row, "id")) == 0)
+			return true;
+	}
+	return how->nids == 0;
+}
+
+static int check_ids(const struct status_options *how, const struct result *res, struct err *err)
+{
+	for (int i = 0; i < how->nids; i++) {
+		bool found = false;
+
+		for (size_t r = 0; !found && r < res->nrows; r++)
+			found = strcmp(how->ids[i], cli_cell(res, &res->rows[r], "id")) == 0;
+		if (!found)
+			return err_set(err, ERR_INPUT, "%s är varken ett mål eller en indikator i planen", how->ids[i]);
+	}
+	return 0;
+}
+
+static const struct row *same_row(const struct result *res, const struct ref *ref)
+{
+	for (size_t i = 0; i < res->nrows; i++) {
+		const struct ref *r = &res->rows[i].ref;
+
+		if (r->kind == ref->kind && r->id && ref->id && strcmp(r->id, ref->id) == 0 && strcmp(r->plan, ref->plan) == 0)
+			return &res->rows[i];
+	}
+	return NULL;
+}
+
+static bool same_status(const struct result *res, const struct row *a, const struct row *b)
+{
+	static const char *const keys[] = { "computed", "assessed" };
+	bool same = true;
+
+	for (size_t i = 0; i < COUNT_OF(keys); i++) {
+		int column = result_column(res, keys[i]);
+		struct buf x = { 0 }, y = { 0 };
+
+		if (column < 0)
+			continue;
+		cell_format_machine(&x, &res->columns[column], &a->cells[column]);
+		cell_format_machine(&y, &res->columns[column], &b->cells[column]);
+		same = same && strcmp(buf_cstr(&x), buf_cstr(&y)) == 0;
+		buf_free(&x);
+		buf_free(&y);
+	}
+	return same;
+}
+
+/* Keeps rows that `keep` says; the cells are the arena's, the JSON values must be let go. */
+static void drop_rows(struct result *res, bool (*keep)(const struct row *row, void *user), void *user)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < res->nrows; i++) {
+		if (keep(&res->rows[i], user)) {
+			res->rows[kept++] = res->rows[i];
+			continue;
+		}
+		for (size_t c = 0; c < res->ncolumns; c++)
+			json_decref(res->rows[i].cells[c].json);
+	}
+	res->nrows = kept;
+}
+
+struct keeping {
+	const struct status_options *how;
+	const struct result *res, *before; /* before NULL: no --since */
+};
+
+static bool keep(const struct row *row, void *user)
+{
+	const struct keeping *k = user;
+	const struct row *then = k->before ? same_row(k->before, &row->ref) : NULL;
+
+	if (!wanted(k->how, k->res, row))
+		return false;
+	return !k->before || !then || !same_status(k->res, row, then);
+}
+
+/* ---- text ------------------------------------------------------------------------------------------------- */
+
+static void put_cell(struct buf *out, const struct result *res, const struct row *row, const char *key)
+{
+	int column = result_column(res, key);
+	struct buf text = { 0 };
+
+	if (column >= 0)
+		cell_format(&text, &res->columns[column], &row->cells[column]);
+	cli_text(out, buf_cstr(&text));
+	buf_free(&text);
+}
+
+static void pad(struct buf *out, size_t from, int width)
+{
+	for (int used = text_width(out->data + from); used < width; used++)
+		buf_char(out, ' ');
+}
+
+static const char *input_text(const json_t *input, const char *key)
+{
+	const char *text = json_string_value(json_object_get(input, key));
+
+	return text ? text : "";
+}
+
+/* The parts a goal was judged by, a line each. */
+static void put_inputs(struct buf *out, const struct result *res, const struct row *row)
+{
+	static const struct { const char *code, *word; } words[] = {
+		{ "pass", "når målet" }, { "fail", "når inte målet" }, { "excluded", "räknas inte" },
+	};
+	int column = result_column(res, "inputs");
+	const json_t *inputs = column >= 0 ? row->cells[column].json : NULL;
+
+	for (size_t i = 0; i < json_array_size(inputs); i++) {
+		const json_t *input = json_array_get(inputs, i);
+		const char *outcome = input_text(input, "outcome");
+
+		for (size_t w = 0; w < COUNT_OF(words); w++) {
+			if (strcmp(words[w].code, outcome) == 0)
+				outcome = words[w].word;
+		}
+		buf_str(out, "      ");
+		cli_text(out, input_text(input, "id"));
+		buf_printf(out, " %s: ", outcome);
+		cli_text(out, input_text(input, "reason"));
+		buf_char(out, '\n');
+	}
+}
+
+static void put_row(struct buf *out, const struct result *res, const struct row *row, bool explain)
+{
+	size_t start = out->len;
+
+	put_cell(out, res, row, "computed");
+	buf_char(out, ' ');
+	pad(out, start, 18);
+	cli_text(out, cli_cell(res, row, "id"));
+	buf_char(out, ' ');
+	pad(out, start, 25);
+	cli_text(out, cli_cell(res, row, "title"));
+	buf_char(out, '\n');
+	if (!explain)
+		return;
+	if (*cli_cell(res, row, "why")) {
+		buf_str(out, "    ");
+		cli_text(out, cli_cell(res, row, "why"));
+		buf_char(out, '\n');
+	}
+	if (row->ref.kind == REC_GOAL)
+		put_inputs(out, res, row);
+}
+
+static int answer(const struct status_options *how, const struct result *res)
+{
+	struct buf out = { 0 };
+
+	if (how->format == FORMAT_JSON)
+		export_json(&out, res);
+	for (size_t i = 0; how->format == FORMAT_TEXT && i < res->nrows; i++)
+		put_row(&out, res, &res->rows[i], how->explain);
+	if (how->format == FORMAT_TEXT && !res->nrows)
+		buf_str(&out, how->since ? "Inget läge har ändrats.\n" : "Planen har inga mål och inga indikatorer.\n");
+	return cli_answer(&out, 0);
+}
+
+/* ---- since ------------------------------------------------------------------------------------------------ */
+
+/* The end of the day an occasion's report was due; MOMENT_NONE if there is no such occasion or it has no day. */
+static moment_t occasion_moment(const struct dataset *ds, const char *id)
+{
+	const struct occasion *occasion = (const struct occasion *)dataset_find(ds, REC_OCCASION, NULL, id);
+	moment_t moment = MOMENT_NONE;
+	char day[DATE_TEXT_MAX];
+
+	if (occasion && occasion->due != DATE_NONE)
+		moment_parse(date_format(day, occasion->due), &moment);
+	return moment;
+}
+
+static int query_before(const struct dataset *ds, const char *since, struct dataset *then, struct result *res, struct err *err)
+{
+	struct query_filter filter = { 0 };
+	moment_t moment = occasion_moment(ds, since);
+	int rc;
+
+	if (moment == MOMENT_NONE && !moment_parse(since, &moment))
+		return err_set(err, ERR_USAGE, "%s är varken ett rapporttillfälle i planen eller en tid: skriv UR1 eller 2026-04-30", since);
+	/* Before the plan was there nothing is: all that is now has come since. */
+	rc = dataset_load(then, ds->store, ds->plan, moment, ds->today, err);
+	if (rc == ERR_INPUT) {
+		dataset_free(then);
+		return dataset_load(then, ds->store, "all", moment, ds->today, err) ? err->code : query_statuses(then, &filter, res, err);
+	}
+	return rc ? rc : query_statuses(then, &filter, res, err);
+}
+
+static int query(const struct dataset *ds, const struct status_options *how, const struct query_filter *filter,
+		struct result *res, struct err *err)
+{
+	struct keeping keeping = { .how = how, .res = res };
+	struct dataset then = { 0 };
+	struct result before = { 0 };
+	int rc = query_statuses(ds, filter, res, err);
+
+	if (!rc)
+		rc = check_ids(how, res, err);
+	if (!rc && how->since) {
+		rc = query_before(ds, how->since, &then, &before, err);
+		keeping.before = &before;
+	}
+	if (!rc)
+		drop_rows(res, keep, &keeping);
+	if (how->since) {
+		result_free(&before);
+		dataset_free(&then);
+	}
+	return rc;
+}
+
+static int run(const struct options *options, const struct status_options *how)
+{
+	struct query_filter filter = { 0 };
+	struct result res = { 0 };
+	struct dataset ds;
+	struct store *store;
+	struct err err = { 0 };
+	int rc;
+
+	if (cli_load_reading(options, &store, &ds, &err))
+		return cli_fail(&err);
+	rc = cli_board(&ds, options->board, &filter.board, &err);
+	if (!rc)
+		rc = query(&ds, how, &filter, &res, &err);
+	rc = rc ? cli_fail(&err) : answer(how, &res);
+	result_free(&res);
+	dataset_free(&ds);
+	store_close(store);
+	return rc;
+}
+
+int cli_status(const struct options *options, int argc, char **argv)
+{
+	static const struct option longs[] = {
+		{ "explain", no_argument, NULL, 'e' }, { "since", required_argument, NULL, 's' },
+		{ "format", required_argument, NULL, 'f' }, { 0 },
+	};
+	struct status_options how = { .format = FORMAT_TEXT };
+	int c;
+
+	cli_getopt_start();
+	while ((c = cli_getopt(argc, argv, ":", longs)) != -1) {
+		if (c == '?')
+			return ERR_USAGE;
+		if (c == 'e')
+			how.explain = true;
+		if (c == 's')
+			how.since = optarg;
+		if (c == 'f' && !cli_format("status", optarg, 1u << FORMAT_TEXT | 1u << FORMAT_JSON, &how.format))
+			return ERR_USAGE;
+	}
+	how.ids = argv + optind;
+	how.nids = argc - optind;
+	return run(options, &how);
+}

@@ -1,0 +1,102 @@
+/* undo.c: styrtavla undo. */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "cli/cli_util.h"
+
+/* What one journal entry was, as far as undoing is concerned. */
+struct found {
+	uint64_t group;
+	enum journal_op op;
+	enum record_kind kind;
+	char *id;
+};
+
+static bool note(const struct journal_entry *entry, void *user)
+{
+	struct found *found = user;
+
+	found->group = entry->group;
+	found->op = entry->op;
+	found->kind = entry->kind;
+	found->id = mem_strdup(entry->id);
+	return false;
+}
+
+static int look_up(struct store *store, uint64_t seq, struct found *found, struct err *err)
+{
+	struct snapshot *snap;
+	int rc = store_snapshot(store, MOMENT_NOW, &snap, err);
+
+	if (rc)
+		return rc;
+	journal_scan(snap, seq, seq, false, note, found);
+	store_snapshot_end(snap);
+	if (!found->group)
+		return err_set(err, ERR_INPUT, "händelse %llu finns inte i journalen", (unsigned long long)seq);
+	if (found->op == OP_LOAD || found->op == OP_IMPORT)
+		return err_set(err, ERR_INPUT, "händelse %llu är en inläsning och kan inte ångras så här", (unsigned long long)seq);
+	return 0;
+}
+
+static int undo(struct store *store, uint64_t seq, struct err *err)
+{
+	struct found found = { 0 };
+	struct save_result result = { 0 };
+	struct buf out = { 0 };
+	int rc;
+
+	if (!seq)
+		seq = store_undo_candidate(store, false);
+	if (!seq)
+		return err_set(err, ERR_INPUT, "det finns inget eget att ångra");
+	rc = look_up(store, seq, &found, err);
+	if (!rc)
+		rc = store_undo(store, found.group, false, &result, err);
+	if (!rc) {
+		buf_printf(&out, "ångrad: händelse %llu, %s ", (unsigned long long)found.group,
+				record_type(found.kind) ? record_type(found.kind)->label : "");
+		cli_text(&out, found.id);
+		buf_char(&out, '\n');
+		rc = cli_answer(&out, 0) ? ERR_STORE : 0;
+	}
+	record_free(result.theirs);
+	free(found.id);
+	return rc;
+}
+
+static int run(const struct options *options, uint64_t seq)
+{
+	struct store *store;
+	struct err err = { 0 };
+	int rc;
+
+	if (cli_open(options, false, &store, &err))
+		return cli_fail(&err);
+	rc = undo(store, seq, &err);
+	store_close(store);
+	/* An answer that could not be written has been told already, without err. */
+	return rc && err.code ? cli_fail(&err) : rc;
+}
+
+int cli_undo(const struct options *options, int argc, char **argv)
+{
+	static const struct option longs[] = { { 0 } };
+	unsigned long long seq = 0;
+	char *end;
+	int rc;
+
+	cli_getopt_start();
+	if (cli_getopt(argc, argv, ":", longs) != -1)
+		return ERR_USAGE;
+	if (argc - optind > 1)
+		return cli_usage("undo", "ett ord för mycket: %s", argv[optind + 1]);
+	if (optind < argc) {
+		errno = 0;
+		seq = strtoull(argv[optind], &end, 10);
+		if (errno || *end || !seq || argv[optind][0] == '-')
+			return cli_usage("undo", "%s: här väntades ett nummer ur journalen", argv[optind]);
+	}
+	rc = cli_may_edit(options, "undo");
+	return rc ? rc : run(options, seq);
+}

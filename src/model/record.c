@@ -1,0 +1,62 @@
+/* record.c: making, freeing and copying records of any kind, by their field tables. */
+#include "model/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "model/field.h"
+
+struct record *record_new(enum record_kind kind, const char *plan, const char *id)
+{
+	const struct record_type *type = record_type(kind);
+	struct record *rec;
+
+	if (!type)
+		return NULL;
+	rec = mem_alloc(type->size);
+	rec->kind = kind;
+	rec->plan = mem_strdup(plan && !(type->flags & TYPE_GLOBAL) ? plan : "");
+	rec->id = mem_strdup(id ? id : "");
+	for (size_t i = 0; i < type->nfields; i++)
+		field_clear(rec, &type->fields[i]);
+	return rec;
+}
+
+void record_free(struct record *rec)
+{
+	const struct record_type *type;
+
+	if (!rec)
+		return;
+	type = record_type(rec->kind);
+	for (size_t i = 0; i < type->nfields; i++) {
+		if (field_is_string(&type->fields[i]))
+			free(*(char **)field_ptr(rec, &type->fields[i]));
+	}
+	free(rec->plan);
+	free(rec->id);
+	free(rec);
+}
+
+struct record *record_copy(const struct record *rec)
+{
+	const struct record_type *type;
+	struct record *copy;
+
+	if (!rec)
+		return NULL;
+	type = record_type(rec->kind);
+	copy = mem_alloc(type->size);
+	memcpy(copy, rec, type->size);
+	copy->plan = mem_strdup(rec->plan);
+	copy->id = mem_strdup(rec->id);
+	for (size_t i = 0; i < type->nfields; i++) {
+		if (field_is_string(&type->fields[i])) {
+			char **s = field_ptr(copy, &type->fields[i]);
+
+			*s = mem_strdup(*s);
+		}
+	}
+	return copy;
+}

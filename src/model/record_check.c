@@ -1,0 +1,244 @@
+/* record_check.c: what must hold inside one record, and what follows from its fields. */
+#include "model/record.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "model/field.h"
+
+/* What a check found: the field to look at, and the message. */
+struct verdict {
+	const struct record_type *type;
+	const struct field **bad;
+	struct err *err;
+};
+
+/* Points at the field key. Returns ERR_INPUT; the message is set by the caller. */
+static int blame(const struct verdict *v, const char *key)
+{
+	if (v->bad)
+		*v->bad = record_field(v->type, key);
+	return ERR_INPUT;
+}
+
+/* A part of an id becomes part of a key, and is written in lists and on the command line. */
+static bool fits_in_id(const char *s)
+{
+	for (; s && *s; s++) {
+		if (isspace((unsigned char)*s) || *s == ',' || *s == '/')
+			return false;
+	}
+	return true;
+}
+
+static int check_field(const struct verdict *v, const struct record *rec, const struct field *field)
+{
+	if (field->flags & FIELD_REQUIRED && field_is_empty(rec, field)) {
+		err_set(v->err, ERR_INPUT, "%s saknas: fyll i fältet", field->label);
+		return blame(v, field->key);
+	}
+	if (field->flags & FIELD_FIXED && field_is_string(field) && !fits_in_id(*(char **)field_ptr(rec, field))) {
+		err_set(v->err, ERR_INPUT, "%s ingår i ett id: skriv det utan mellanslag, komma och snedstreck", field->label);
+		return blame(v, field->key);
+	}
+	if (field->type == FT_NUM && field_check_num(field, *(double *)field_ptr(rec, field), v->err)) {
+		err_prefix(v->err, "%s", field->label);
+		return blame(v, field->key);
+	}
+	return 0;
+}
+
+static int check_activity(const struct verdict *v, const struct activity *a)
+{
+	char start[DATE_TEXT_MAX];
+
+	if (a->start == DATE_NONE || a->due == DATE_NONE || a->due >= a->start)
+		return 0;
+	err_set(v->err, ERR_INPUT, "Slut ligger före start: skriv %s eller senare", date_format(start, a->start));
+	return blame(v, "due");
+}
+
+static int check_action_plan(const struct verdict *v, const struct action_plan *p)
+{
+	if (p->decided && p->decided_at == DATE_NONE) {
+		err_set(v->err, ERR_INPUT, "Beslutsdatum saknas: en beslutad plan ska säga när den beslutades");
+		return blame(v, "decided_at");
+	}
+	if (p->decided && !p->decided_by) {
+		err_set(v->err, ERR_INPUT, "Beslutad av saknas: en beslutad plan ska säga vem som beslutade");
+		return blame(v, "decided_by");
+	}
+	return 0;
+}
+
+/* What a measure gives is what an action plan is judged by: one that is taken must say it (domain: effect of each). */
+static int check_measure(const struct verdict *v, const struct measure *m)
+{
+	if (m->state != MEASURE_TAKEN || !num_missing(m->effect))
+		return 0;
+	err_set(v->err, ERR_INPUT, "Effekt saknas: en vidtagen åtgärd ska säga vad den ger, i mnkr (0 om inget)");
+	return blame(v, "effect");
+}
+
+static int check_target(const struct verdict *v, const struct target *t)
+{
+	if (!num_missing(t->value) || t->text)
+		return 0;
+	err_set(v->err, ERR_INPUT, "Målvärde saknas: skriv ett tal, eller ord i fältet Med ord");
+	return blame(v, "value");
+}
+
+static int check_observation(const struct verdict *v, const struct observation *o)
+{
+	if (num_missing(o->value) && !o->missing && !o->text) {
+		err_set(v->err, ERR_INPUT, "Värde saknas: skriv ett tal, eller varför det saknas");
+		return blame(v, "value");
+	}
+	if (!num_missing(o->value) && o->missing) {
+		err_set(v->err, ERR_INPUT, "Det finns både ett värde och ett skäl till att det saknas: ta bort ett av dem");
+		return blame(v, "missing");
+	}
+	return 0;
+}
+
+static int check_whole(const struct verdict *v, const struct record *rec)
+{
+	switch (rec->kind) {
+	case REC_ACTIVITY:
+		return check_activity(v, (const struct activity *)rec);
+	case REC_ACTION_PLAN:
+		return check_action_plan(v, (const struct action_plan *)rec);
+	case REC_MEASURE:
+		return check_measure(v, (const struct measure *)rec);
+	case REC_TARGET:
+		return check_target(v, (const struct target *)rec);
+	case REC_OBSERVATION:
+		return check_observation(v, (const struct observation *)rec);
+	default:
+		return 0;
+	}
+}
+
+int record_check(const struct record *rec, const struct field **bad, struct err *err)
+{
+	struct verdict v = { .type = record_type(rec->kind), .bad = bad, .err = err };
+
+	if (bad)
+		*bad = NULL;
+	for (size_t i = 0; i < v.type->nfields; i++) {
+		int rc = check_field(&v, rec, &v.type->fields[i]);
+
+		if (rc)
+			return rc;
+	}
+	return check_whole(&v, rec);
+}
+
+/* ---- what follows from other fields ----------------------------------------------------------------------- */
+
+static void take_id(struct record *rec, char *id)
+{
+	free(rec->id);
+	rec->id = id;
+}
+
+static void derive_allocation(struct allocation *a)
+{
+	if (a->board && !num_missing(a->year))
+		take_id(&a->rec, mem_printf("%s.%.0f", a->board, a->year));
+}
+
+/* A section of a plan file names the row "TABLE.ROW"; `add` gives table and row apart. */
+static void derive_economy_row(struct economy_row *row)
+{
+	const char *dot = strchr(row->rec.id, '.');
+	size_t n;
+
+	if (!row->table) {
+		if (dot && dot > row->rec.id)
+			row->table = mem_strndup(row->rec.id, (size_t)(dot - row->rec.id));
+		return;
+	}
+	n = strlen(row->table);
+	if (!*row->rec.id || (strncmp(row->rec.id, row->table, n) == 0 && row->rec.id[n] == '.'))
+		return;
+	take_id(&row->rec, mem_printf("%s.%s", row->table, row->rec.id));
+}
+
+static void derive_economy(struct economy *e)
+{
+	const struct choice *kind = choice_at(choices_economy, e->kind);
+	char period[PERIOD_TEXT_MAX];
+
+	if (e->table && e->row && kind && e->period)
+		take_id(&e->rec, mem_printf("%s.%s.%s.%s", e->table, e->row, kind->code, period_format(period, e->period)));
+}
+
+static void derive_target(struct target *t)
+{
+	const struct choice *level;
+
+	if (!t->level)
+		t->level = LEVEL_GREEN;
+	level = choice_at(choices_level, t->level);
+	if (t->subject && t->scope && level && !num_missing(t->year))
+		take_id(&t->rec, mem_printf("%s.%s.%.0f.%s", t->subject, t->scope, t->year, level->code));
+}
+
+static void derive_rule(struct rule *r)
+{
+	if (r->subject)
+		take_id(&r->rec, mem_strdup(r->subject));
+	else if (*r->rec.id)
+		r->subject = mem_strdup(r->rec.id);
+}
+
+static void derive_observation(struct observation *o)
+{
+	const struct choice *gender;
+	char period[PERIOD_TEXT_MAX] = "-";
+
+	if (!o->gender)
+		o->gender = GENDER_T;
+	gender = choice_at(choices_gender, o->gender);
+	if (o->period)
+		period_format(period, o->period);
+	if (o->metric && o->organisation && gender)
+		take_id(&o->rec, mem_printf("%s/%s/%s/%s", o->metric, o->organisation, period, gender->code));
+}
+
+void record_derive_id(struct record *rec)
+{
+	switch (rec->kind) {
+	case REC_ALLOCATION:
+		derive_allocation((struct allocation *)rec);
+		break;
+	case REC_ECONOMY_ROW:
+		derive_economy_row((struct economy_row *)rec);
+		break;
+	case REC_ECONOMY:
+		derive_economy((struct economy *)rec);
+		break;
+	case REC_TARGET:
+		derive_target((struct target *)rec);
+		break;
+	case REC_RULE:
+		derive_rule((struct rule *)rec);
+		break;
+	case REC_OBSERVATION:
+		derive_observation((struct observation *)rec);
+		break;
+	case REC_ACTIVITY:
+		if (!((struct activity *)rec)->status)
+			((struct activity *)rec)->status = ACT_PLANNED;
+		break;
+	case REC_MEASURE:
+		if (!((struct measure *)rec)->state)
+			((struct measure *)rec)->state = MEASURE_PLANNED;
+		break;
+	default:
+		break;
+	}
+}

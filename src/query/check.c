@@ -1,0 +1,177 @@
+/* What is late, missing or does not add up. */
+#include "query/queries_priv.h"
+
+#include <limits.h>
+
+#include "model/action_plan.h"
+#include "model/activity.h"
+
+static const struct column check_columns[] = {
+	{ .key = "code", .type = COL_TEXT, .flags = COLF_EXPORT },
+	{ .key = "board", .type = COL_TEXT, .flags = COLF_EXPORT },
+	{ .key = "occasion", .type = COL_TEXT, .flags = COLF_EXPORT },
+	{ .key = "kind", .type = COL_TEXT, .flags = COLF_EXPORT },
+	{ .key = "id", .heading = "Id", .type = COL_ID, .flags = COLF_BOTH, .width = 6 },
+	{ .key = "message", .heading = "Vad som brister", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 30 },
+	{ .key = "amount", .heading = "Belopp", .type = COL_NUM, .flags = COLF_BOTH, .width = 8, .priority = 2, .decimals = 1,
+	  .unit = "mnkr" },
+	{ .key = "due", .heading = "Klart senast", .type = COL_DATE, .flags = COLF_BOTH, .width = 12, .priority = 1 },
+	{ .key = "board_name", .heading = "Nämnd", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 14, .priority = 3 },
+};
+
+struct check_query {
+	struct figures figures;
+	const struct query_filter *filter;
+	struct result *res;
+};
+
+static struct row *add_finding(struct check_query *query, const char *code, const struct record *rec, const char *board,
+		const char *message)
+{
+	struct result *res = query->res;
+	struct row *row = result_add(res, rec->kind, rec->plan, rec->id);
+
+	row_text(res, row, "code", code);
+	row_text(res, row, "board", board);
+	row_text(res, row, "board_name", board_label(query->figures.ds, board));
+	row_text(res, row, "kind", record_type(rec->kind)->name);
+	row_text(res, row, "id", rec->id);
+	row_text(res, row, "message", message);
+	return row;
+}
+
+static bool board_is_wanted(const struct check_query *query, const char *board)
+{
+	return !query->filter->board || same_text(board, query->filter->board);
+}
+
+static void check_activities(struct check_query *query)
+{
+	const struct dataset *ds = query->figures.ds;
+	const struct record_list *list = dataset_list(ds, REC_ACTIVITY);
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct activity *activity = (const struct activity *)list->items[i];
+		int days = activity_days_late(activity, ds->today);
+		struct row *row;
+
+		if (!activity_is_late(activity, ds->today) || !board_is_wanted(query, activity->board))
+			continue;
+		row = add_finding(query, "late", &activity->rec, activity->board, arena_printf(&query->res->arena,
+			"aktiviteten är försenad %d %s: %s", days, days == 1 ? "dag" : "dagar", record_title(&activity->rec)));
+		row_num(query->res, row, "due", activity->due);
+	}
+}
+
+static void check_measures(struct check_query *query)
+{
+	const struct dataset *ds = query->figures.ds;
+	const struct record_list *list = dataset_list(ds, REC_MEASURE);
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct measure *measure = (const struct measure *)list->items[i];
+		const struct action_plan *plan = (const struct action_plan *)dataset_find(ds, REC_ACTION_PLAN, measure->rec.plan,
+			measure->action_plan);
+		const char *board = plan ? plan->board : NULL;
+		struct row *row;
+
+		if (!measure_is_late(measure, ds->today) || !board_is_wanted(query, board))
+			continue;
+		row = add_finding(query, "late", &measure->rec, board, arena_printf(&query->res->arena,
+			"åtgärden i åtgärdsplan %s är inte vidtagen: %s", measure->action_plan, record_title(&measure->rec)));
+		row_num(query->res, row, "amount", measure->effect);
+		row_num(query->res, row, "due", measure->due);
+	}
+}
+
+/* The rules that are not about one target each say for themselves what they need. */
+static bool needs_target(const struct rule *rule)
+{
+	return !rule || ((rule->kind == RULE_THRESHOLD || rule->kind == RULE_TWO_LEVEL) && num_missing(rule->green));
+}
+
+/* Words are a target where nothing asks for a number. */
+static bool has_target(const struct dataset *ds, const struct indicator *indicator, const struct rule *rule)
+{
+	const struct target *target = target_of(ds, indicator->rec.plan, indicator->rec.id, "region", INT_MAX, LEVEL_GREEN);
+
+	return target && (!num_missing(target->value) || (!rule && has_text(target->text)));
+}
+
+static void check_indicator(struct check_query *query, const struct indicator *indicator)
+{
+	struct arena *arena = &query->res->arena;
+	const char *name = record_title(&indicator->rec);
+	struct judgement judged;
+
+	/* Under development means that there is neither yet. */
+	if (indicator->developing)
+		return;
+	judge(&query->figures, indicator, arena, &judged);
+	if (needs_target(judged.rule) && !has_target(query->figures.ds, indicator, judged.rule))
+		add_finding(query, "no-target", &indicator->rec, NULL, arena_printf(arena, "målvärde saknas: %s", name));
+	if (!judged.own && (!judged.rule || judged.rule->kind != RULE_COMPOSITE))
+		add_finding(query, "no-value", &indicator->rec, NULL, arena_printf(arena, "utfall saknas: %s", name));
+}
+
+static void check_indicators(struct check_query *query)
+{
+	const struct dataset *ds = query->figures.ds;
+	const struct record_list *list = dataset_list(ds, REC_INDICATOR);
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct indicator *indicator = (const struct indicator *)list->items[i];
+
+		if (!query->filter->board || indicator_concerns(ds, indicator, query->filter->board))
+			check_indicator(query, indicator);
+	}
+}
+
+static void check_plan(struct check_query *query, const struct action_plan *plan, const struct measures *measures)
+{
+	const struct measure *const *first;
+	size_t n = measures_of(measures, plan, &first);
+	struct action_plan_effect effect = action_plan_effect(plan->deficit, first, n);
+	char left[NUM_TEXT_MAX], covered[NUM_TEXT_MAX];
+	struct row *row;
+
+	/* Amounts have three decimals at most; less than that is what adding leaves behind. */
+	if (plan->status == ACT_CANCELLED || num_missing(effect.remaining) || effect.remaining < 0.0005)
+		return;
+	row = add_finding(query, "inconsistent", &plan->rec, plan->board, arena_printf(&query->res->arena,
+		"åtgärdsplanen täcker %s\u00a0%% av underskottet: %s\u00a0mnkr saknas",
+		num_format(covered, effect.covered_percent, 0, 0), num_format(left, effect.remaining, 1, 0)));
+	row_num(query->res, row, "amount", effect.remaining);
+}
+
+static void check_plans(struct check_query *query)
+{
+	const struct record_list *list = dataset_list(query->figures.ds, REC_ACTION_PLAN);
+	struct measures measures;
+
+	measures_sort(query->figures.ds, &measures);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct action_plan *plan = (const struct action_plan *)list->items[i];
+
+		if (board_is_wanted(query, plan->board))
+			check_plan(query, plan, &measures);
+	}
+	measures_free(&measures);
+}
+
+int query_check(const struct dataset *ds, const struct query_filter *filter, struct result *res, struct err *err)
+{
+	struct check_query query = { .filter = filter, .res = res };
+	int rc;
+
+	result_init(res, check_columns, COUNT_OF(check_columns));
+	rc = figures_open(&query.figures, ds, err);
+	if (rc)
+		return rc;
+	check_activities(&query);
+	check_measures(&query);
+	check_plans(&query);
+	check_indicators(&query);
+	figures_close(&query.figures);
+	return 0;
+}

@@ -1,0 +1,20 @@
+/* dataset_priv.h: the sorted lists of a dataset, shared by the files that make it one. */
+#ifndef STYRTAVLA_DATASET_PRIV_H
+#define STYRTAVLA_DATASET_PRIV_H
+
+#include "query/dataset.h"
+
+/* Adds rec (taken) last in both arrays; call record_list_sort before anything is looked for. */
+void record_list_push(struct record_list *list, struct record *rec);
+void record_list_sort(struct record_list *list);
+/* Puts rec (taken) where it belongs in a sorted list. */
+void record_list_insert(struct record_list *list, struct record *rec);
+/* Takes the record out and frees it; nothing happens where there is none. */
+void record_list_remove(struct record_list *list, const char *plan, const char *id);
+/* plan NULL: the first of that id in any plan. */
+struct record *record_list_find(const struct record_list *list, const char *plan, const char *id);
+/* The records whose id begins with prefix, as by_id[*from] … by_id[*from + n − 1]; returns n. */
+size_t record_list_prefix(const struct record_list *list, const char *prefix, size_t *from);
+void record_list_free(struct record_list *list);
+
+#endif

@@ -1,0 +1,177 @@
+/* The indicators of a plan, with their latest figure and how it has moved. */
+#include "query/queries_priv.h"
+
+#define SPARK_POINTS 12
+
+static const struct column indicator_columns[] = {
+	{ .key = "plan", .type = COL_TEXT, .flags = COLF_EXPORT },
+	{ .key = "goal", .type = COL_ID, .flags = COLF_EXPORT },
+	{ .key = "id", .heading = "Id", .type = COL_ID, .flags = COLF_BOTH, .width = 6 },
+	{ .key = "name", .heading = "Indikator", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 36, .field = "name" },
+	{ .key = "kind", .type = COL_CHOICE, .flags = COLF_EXPORT, .choices = choices_indicator_kind },
+	{ .key = "area", .type = COL_TEXT, .flags = COLF_EXPORT },
+	{ .key = "perspective", .type = COL_CHOICE, .flags = COLF_EXPORT, .choices = choices_perspective },
+	{ .key = "metric", .type = COL_TEXT, .flags = COLF_EXPORT },
+	{ .key = "fit", .type = COL_CHOICE, .flags = COLF_EXPORT, .choices = choices_fit },
+	{ .key = "unit", .heading = "Enhet", .type = COL_TEXT, .flags = COLF_BOTH, .width = 8, .priority = 5 },
+	{ .key = "decimals", .type = COL_NUM, .flags = COLF_EXPORT },
+	{ .key = "direction", .type = COL_CHOICE, .flags = COLF_EXPORT, .choices = choices_direction },
+	{ .key = "definition", .type = COL_TEXT, .flags = COLF_EXPORT },
+	{ .key = "targets", .type = COL_JSON, .flags = COLF_EXPORT },
+	{ .key = "latest", .type = COL_JSON, .flags = COLF_EXPORT },
+	{ .key = "computed", .heading = "Läge", .type = COL_STATUS, .flags = COLF_BOTH, .width = 16 },
+	{ .key = "value", .heading = "Utfall", .type = COL_NUM, .flags = COLF_SCREEN, .width = 8, .decimals = -1 },
+	{ .key = "period", .heading = "Period", .type = COL_PERIOD, .flags = COLF_SCREEN, .width = 7, .priority = 3 },
+	{ .key = "change", .heading = "Ändring", .type = COL_NUM, .flags = COLF_SCREEN | COLF_SIGN, .width = 7, .priority = 4,
+	  .decimals = -1 },
+	{ .key = "spark", .heading = "Historik", .type = COL_SPARK, .flags = COLF_SCREEN, .width = SPARK_POINTS, .priority = 6 },
+	{ .key = "riket", .heading = "Riket", .type = COL_NUM, .flags = COLF_SCREEN, .width = 8, .priority = 5, .decimals = -1 },
+	{ .key = "target", .heading = "Målvärde", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 9, .priority = 2 },
+	/* Near and related figures have a column of their own: nobody shall read them as the outcome. */
+	{ .key = "near", .heading = "Jämförelse", .type = COL_NUM, .flags = COLF_SCREEN, .width = 10, .priority = 7,
+	  .decimals = -1 },
+};
+
+static void set_number(struct result *res, struct row *row, const char *key, double value, int decimals)
+{
+	struct cell *cell = &row->cells[result_column(res, key)];
+
+	cell->num = value;
+	if (decimals >= 0)
+		cell->decimals = (int8_t)decimals;
+}
+
+static json_t *latest_to_json(const struct point *latest)
+{
+	char period[PERIOD_TEXT_MAX];
+	json_t *json = json_object();
+
+	json_object_set_new(json, "period", latest->period ? json_string(period_format(period, latest->period)) : json_null());
+	json_object_set_new(json, "value", num_to_json(latest->value));
+	json_object_set_new(json, "organisation", json_string(REGION_HALLAND));
+	return json;
+}
+
+/* The last periods up to latest, oldest first. A period that was not measured is null: a gap, not a bridge. */
+static json_t *history_of(const struct series *series, const struct point *latest)
+{
+	double values[SPARK_POINTS];
+	period_t period = latest->period;
+	json_t *json = json_array();
+	size_t n = 0, oldest = 0;
+
+	for (; n < SPARK_POINTS && (period || !n); n++) {
+		const struct point *point = series_at(series, period, GENDER_T);
+
+		values[n] = point ? point->value : NUM_MISSING;
+		if (!num_missing(values[n]))
+			oldest = n + 1;
+		period = period_before(period);
+	}
+	while (oldest-- > 0)
+		json_array_append_new(json, num_to_json(values[oldest]));
+	return json;
+}
+
+static double change_of(const struct series *series, const struct point *latest)
+{
+	period_t before = period_before(latest->period);
+	const struct point *previous = before ? series_at(series, before, GENDER_T) : NULL;
+
+	return previous ? latest->value - previous->value : NUM_MISSING;
+}
+
+static double riket_of(struct figures *figures, const char *metric, period_t period)
+{
+	const struct point *point;
+	struct series series;
+	double value;
+
+	figures_series(figures, metric, RIKET, &series);
+	point = series_at(&series, period, GENDER_T);
+	value = point ? point->value : NUM_MISSING;
+	series_free(&series);
+	return value;
+}
+
+static void add_figures(struct figures *figures, const struct indicator *indicator, const struct series *series, bool own,
+		struct result *res, struct row *row)
+{
+	const struct point *latest = series_latest(series, GENDER_T);
+	int decimals = indicator_decimals(figures->ds, indicator);
+	double change;
+
+	if (!latest)
+		return;
+	row_json(res, row, "latest", latest_to_json(latest));
+	if (!own) {
+		set_number(res, row, "near", latest->value, decimals);
+		return;
+	}
+	change = change_of(series, latest);
+	set_number(res, row, "value", latest->value, decimals);
+	row_num(res, row, "period", latest->period);
+	set_number(res, row, "change", num_missing(change) ? change : num_round(change, 9), decimals);
+	row_json(res, row, "spark", history_of(series, latest));
+	set_number(res, row, "riket", riket_of(figures, indicator->metric, latest->period), decimals);
+}
+
+static const char *shown_target(const struct dataset *ds, const struct indicator *indicator, const struct judgement *judged,
+		struct arena *arena)
+{
+	const struct target *target = judged->green;
+	const char *plan = indicator->rec.plan;
+
+	if (!target)
+		target = target_of(ds, plan, indicator->rec.id, "region", plan_year(ds, plan), LEVEL_GREEN);
+	return target_text(target, indicator_decimals(ds, indicator), arena);
+}
+
+static void add_indicator(struct figures *figures, const struct indicator *indicator, const struct filler *filler,
+		struct result *res)
+{
+	const struct dataset *ds = figures->ds;
+	struct row *row = filler_add(filler, res, &indicator->rec);
+	struct judgement judged;
+	struct series series;
+
+	figures_series(figures, indicator->metric, REGION_HALLAND, &series);
+	judge_indicator(ds, indicator, &series, &res->arena, &judged);
+	row_num(res, row, "computed", judged.status);
+	row_json(res, row, "targets", targets_to_json(ds, indicator->rec.plan, indicator->rec.id));
+	row_text(res, row, "target", shown_target(ds, indicator, &judged, &res->arena));
+	add_figures(figures, indicator, &series, judged.own, res, row);
+	series_free(&series);
+}
+
+static bool is_wanted(const struct dataset *ds, const struct query_filter *filter, const struct indicator *indicator)
+{
+	if (filter->goal && !same_text(indicator->goal, filter->goal))
+		return false;
+	if (filter->indicator && strcmp(indicator->rec.id, filter->indicator) != 0 &&
+		!same_text(indicator->metric, filter->indicator))
+		return false;
+	return !filter->board || indicator_concerns(ds, indicator, filter->board);
+}
+
+int query_indicators(const struct dataset *ds, const struct query_filter *filter, struct result *res, struct err *err)
+{
+	const struct record_list *list = dataset_list(ds, REC_INDICATOR);
+	struct figures figures;
+	struct filler filler;
+	int rc;
+
+	result_init(res, indicator_columns, COUNT_OF(indicator_columns));
+	rc = figures_open(&figures, ds, err);
+	if (rc)
+		return rc;
+	filler_init(&filler, res, REC_INDICATOR);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct indicator *indicator = (const struct indicator *)list->items[i];
+
+		if (is_wanted(ds, filter, indicator))
+			add_indicator(&figures, indicator, &filler, res);
+	}
+	figures_close(&figures);
+	return 0;
+}

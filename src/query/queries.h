@@ -1,0 +1,93 @@
+/* queries.h: the questions. Each fills a result under a column table of its own; exports have a name in query_exports[].
+ *
+ * All take a loaded dataset and free nothing of it. Shapes (keys and order): styrtavla-export(7). Filters that do not
+ * apply are NULL or 0. A figure has one home: no view, command or report computes what is answered here. */
+#ifndef STYRTAVLA_QUERIES_H
+#define STYRTAVLA_QUERIES_H
+
+#include "query/dataset.h"
+#include "query/result.h"
+
+struct query_filter {
+	const char *board;         /* board id: only what concerns that nämnd */
+	const char *goal;
+	const char *indicator;     /* id of an indicator, or of a metric */
+	const char *organisation;
+	const char *action_plan;
+	period_t period;
+	int gender;                /* GENDER_*; 0 = all */
+	uint64_t since_seq;        /* journal: entries after this one */
+	size_t limit;              /* journal: at most so many, newest first; 0 = all, oldest first */
+};
+
+/* 0 or ERR_STORE (figures could not be read). res is initialised by the query; free it with result_free also on error. */
+typedef int query_fn(const struct dataset *ds, const struct query_filter *filter, struct result *res, struct err *err);
+
+query_fn query_goals;         /* plan, focus_area, focus_title, id, title, parent, boards, indicators, computed, assessed;
+                                 screen: + counts of indicators with values, activities, late */
+query_fn query_indicators;    /* + latest value, change on the period before, spark of the history, riket beside */
+query_fn query_boards;
+query_fn query_allocations;   /* one row per board and year; "summa" and "differens" per year */
+query_fn query_economy;
+query_fn query_observations;  /* merged: imported, hand-entered, and outcomes of economy rows with a metric */
+query_fn query_activities;
+query_fn query_action_plans;
+query_fn query_measures;      /* of filter.action_plan, or all */
+query_fn query_calendar;
+query_fn query_journal;
+
+struct query_export {
+	const char *what;    /* as on the command line */
+	query_fn *run;
+	const char *about;   /* Swedish, one line, for help */
+};
+extern const struct query_export query_exports[];
+extern const size_t query_nexports;
+
+/* ---- for detail screens ----------------------------------------------------------------------------------- */
+
+/* One point of a merged series, oldest first. Strings are in `arena` of the series. */
+struct point {
+	period_t period;
+	int gender;
+	double value;
+	int missing;
+	bool preliminary;
+	const char *source;   /* publisher as shown: "Kolada" */
+	const char *text;     /* words instead of a number, or NULL */
+	const char *note;
+	uint32_t batch;       /* 0 = entered by hand or from the plan */
+	struct ref ref;       /* the record it can be edited in, if by hand */
+};
+struct series {
+	struct point *points;
+	size_t n, cap;
+	struct arena arena;
+};
+/* The current figures of metric for organisation, all genders. Later of imported and hand-entered wins for the same period and
+ * gender. Figures without a period come first. */
+int query_series(const struct dataset *ds, const char *metric, const char *organisation, struct series *out, struct err *err);
+void series_free(struct series *series);
+/* The last point of gender that has a value; NULL if none. */
+const struct point *series_latest(const struct series *series, int gender);
+
+/* Budget table for the screen: one row per board in the document's order, a column per year, then share and growth in
+ * per cent; declared sum and difference as summary rows. Columns are made for the years there are (freed with res). */
+int query_allocation_table(const struct dataset *ds, struct result *res, struct err *err);
+/* One economy table (e.g. "resultatbudget"): one row per line, a column per period in order. */
+int query_economy_table(const struct dataset *ds, const char *table, struct result *res, struct err *err);
+/* The tables there are, in order; borrowed names. Returns how many were put in names. */
+size_t query_economy_tables(const struct dataset *ds, const char **names, size_t max);
+
+/* The target that holds for subject in year (or the latest before it) for scope, level; NULL if none. */
+const struct target *query_target(const struct dataset *ds, const char *subject, const char *scope, int year, int level);
+/* Computed status of an indicator or a goal as far as the rules are evaluated: threshold and two levels (003, bilaga 1). A
+ * near or related metric never gives a colour. *why (if given) is one Swedish line, in arena. */
+enum status query_status(const struct dataset *ds, const struct record *subject, struct arena *arena, const char **why);
+
+/* Plain findings for `check`: code, board, occasion, kind, id, message, amount, due. */
+query_fn query_check;
+/* For `status`: kind, id, title, computed, assessed, rule, source, passed, failed, excluded, inputs. */
+query_fn query_statuses;
+
+#endif

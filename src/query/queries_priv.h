@@ -1,0 +1,129 @@
+/* queries_priv.h: what the files of the questions share and nobody else needs. */
+#ifndef STYRTAVLA_QUERIES_PRIV_H
+#define STYRTAVLA_QUERIES_PRIV_H
+
+#include <string.h>
+
+#include "query/dataset_priv.h"
+#include "query/queries.h"
+
+/* Flags of a column that is on the wire and on screen. */
+#define COLF_BOTH (COLF_EXPORT | COLF_SCREEN)
+#define REGION_HALLAND "0013"
+#define RIKET "0000"
+
+static inline bool same_text(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+/* Does text hold anything? Records have NULL where a form had nothing. */
+static inline bool has_text(const char *text)
+{
+	return text && *text;
+}
+
+/* ---- rows out of records ---------------------------------------------------------------------------------- */
+
+#define FILLER_MAX 48
+/* Which field of the record each column of the result shows by itself: the one with the column's key. */
+struct filler {
+	enum record_kind kind;
+	const struct field *fields[FILLER_MAX];
+};
+void filler_init(struct filler *filler, const struct result *res, enum record_kind kind);
+/* Adds a row for rec with plan, id, revision and every column that has a field. The rest is the caller's. */
+struct row *filler_add(const struct filler *filler, struct result *res, const struct record *rec);
+
+/* A string, or null where there is no text (new reference). */
+json_t *json_text(const char *text);
+/* On screen only what is late says so. */
+extern const struct choice late_words[];
+
+/* ---- who is concerned ------------------------------------------------------------------------------------- */
+
+bool goal_concerns(const struct goal *goal, const char *board);
+bool indicator_concerns(const struct dataset *ds, const struct indicator *indicator, const char *board);
+/* Any record; also those that only exist in the journal. */
+bool record_concerns(const struct dataset *ds, const struct record *rec, const char *board);
+/* Id of the goal an activity belongs to, by itself or through its indicator; NULL if none. */
+const char *activity_goal(const struct dataset *ds, const struct activity *activity);
+/* A measure that should have been taken by now and is not. */
+bool measure_is_late(const struct measure *measure, date_t today);
+/* The short name of a board where it has one; the id where there is no such board. */
+const char *board_label(const struct dataset *ds, const char *board);
+/* How many decimals an indicator's figures are shown with: its own, else its metric's, else −1. */
+int indicator_decimals(const struct dataset *ds, const struct indicator *indicator);
+int plan_year(const struct dataset *ds, const char *plan);
+
+/* ---- measures --------------------------------------------------------------------------------------------- */
+
+/* All measures, by the action plan they belong to. */
+struct measures {
+	const struct measure **items;
+	size_t n;
+};
+void measures_sort(const struct dataset *ds, struct measures *measures);
+/* Those of one plan: how many, and where they begin. */
+size_t measures_of(const struct measures *measures, const struct action_plan *plan, const struct measure *const **first);
+void measures_free(struct measures *measures);
+
+/* ---- figures ---------------------------------------------------------------------------------------------- */
+
+/* Reading figures of many series in one snapshot. Closed before anything waits. */
+struct figures {
+	const struct dataset *ds;
+	struct snapshot *snap;
+	struct arena arena;
+	struct batch_note *notes; /* of the batches met so far */
+	size_t nnotes, cap, last;
+};
+int figures_open(struct figures *figures, const struct dataset *ds, struct err *err);
+void figures_close(struct figures *figures);
+/* As query_series; out is made by this and freed with series_free. */
+void figures_series(struct figures *figures, const char *metric, const char *organisation, struct series *out);
+/* The point of that period and gender; NULL if none. */
+const struct point *series_at(const struct series *series, period_t period, int gender);
+/* The period right before, of the same kind; 0 if none. */
+period_t period_before(period_t period);
+/* The name of who published, without "Källa: "; in s. NULL if nothing is left. */
+const char *publisher_of(const char *source);
+
+/* ---- status ----------------------------------------------------------------------------------------------- */
+
+/* How an indicator was judged, or why it was not. */
+struct judgement {
+	enum status status;
+	const char *why;             /* in the arena given */
+	const struct rule *rule;     /* NULL if none */
+	const struct target *green, *yellow; /* what it was held against */
+	int decimals;                /* its figures are shown with; −1 as many as needed */
+	bool own;                    /* there is a value, and it is the indicator's own: neither near nor related */
+	period_t period;
+	double value;                /* the latest, whether judged or not */
+	const char *source;          /* in the arena */
+};
+/* series: the indicator's own figures for the region, NULL where it has no metric. */
+void judge_indicator(const struct dataset *ds, const struct indicator *indicator, const struct series *series,
+		struct arena *arena, struct judgement *out);
+/* Reads the figures and judges. */
+void judge(struct figures *figures, const struct indicator *indicator, struct arena *arena, struct judgement *out);
+/* How the indicators of a goal went. */
+struct goal_count {
+	size_t indicators, with_value, passed, failed, excluded;
+};
+/* each (if given) is told of every indicator in turn; why (if given) is one line in the arena. */
+typedef void judged_fn(const struct indicator *indicator, const struct judgement *judgement, void *user);
+void goal_judge(struct figures *figures, const struct goal *goal, struct arena *arena, struct goal_count *count,
+		const char **why, judged_fn *each, void *user);
+bool indicator_is_of(const struct indicator *indicator, const struct goal *goal);
+/* "pass", "fail" or "excluded": how an indicator counts for its goal. */
+const char *judgement_outcome(const struct judgement *judgement);
+/* The target that holds in plan; NULL plan = any. */
+const struct target *target_of(const struct dataset *ds, const char *plan, const char *subject, const char *scope, int year,
+		int level);
+/* Every target of subject in plan, [{scope, year, level, op, value, text}]. */
+json_t *targets_to_json(const struct dataset *ds, const char *plan, const char *subject);
+/* "≥ 92", or its words; "" for none. In the arena. */
+const char *target_text(const struct target *target, int decimals, struct arena *arena);
+
+#endif

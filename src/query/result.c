@@ -1,0 +1,108 @@
+#include "query/result.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+void result_init(struct result *res, const struct column *columns, size_t ncolumns)
+{
+	memset(res, 0, sizeof(*res));
+	res->columns = columns;
+	res->ncolumns = ncolumns;
+}
+
+struct row *result_add(struct result *res, enum record_kind kind, const char *plan, const char *id)
+{
+	struct row *row;
+
+	if (res->nrows == res->cap) {
+		res->cap = res->cap ? res->cap * 2 : 64;
+		res->rows = mem_array(res->rows, res->cap, sizeof(*res->rows));
+	}
+	row = &res->rows[res->nrows++];
+	memset(row, 0, sizeof(*row));
+	row->ref.kind = kind;
+	row->ref.plan = arena_strdup(&res->arena, plan);
+	row->ref.id = arena_strdup(&res->arena, id);
+	row->cells = arena_alloc(&res->arena, res->ncolumns * sizeof(*row->cells));
+	for (size_t i = 0; i < res->ncolumns; i++) {
+		row->cells[i].num = NUM_MISSING;
+		row->cells[i].decimals = -2;
+	}
+	return row;
+}
+
+void result_free(struct result *res)
+{
+	for (size_t i = 0; i < res->nrows; i++) {
+		for (size_t c = 0; c < res->ncolumns; c++)
+			json_decref(res->rows[i].cells[c].json);
+	}
+	free(res->rows);
+	arena_free(&res->arena);
+	memset(res, 0, sizeof(*res));
+}
+
+int result_column(const struct result *res, const char *key)
+{
+	for (size_t i = 0; i < res->ncolumns; i++) {
+		if (strcmp(res->columns[i].key, key) == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
+static struct cell *cell_at(struct result *res, struct row *row, const char *key)
+{
+	int column = result_column(res, key);
+
+	assert(column >= 0);
+	return &row->cells[column];
+}
+
+/* An empty text is no text: exports say null where nothing was written. */
+void row_text(struct result *res, struct row *row, const char *key, const char *text)
+{
+	struct cell *cell = cell_at(res, row, key);
+
+	cell->text = text && *text ? arena_strdup(&res->arena, text) : NULL;
+}
+
+void row_num(struct result *res, struct row *row, const char *key, double num)
+{
+	cell_at(res, row, key)->num = num;
+}
+
+void row_json(struct result *res, struct row *row, const char *key, json_t *json)
+{
+	struct cell *cell = cell_at(res, row, key);
+
+	json_decref(cell->json);
+	cell->json = json;
+}
+
+bool cell_missing(const struct column *column, const struct cell *cell)
+{
+	switch (column->type) {
+	case COL_TEXT:
+	case COL_ID:
+	case COL_LIST:
+		return !cell->text || !*cell->text;
+	case COL_JSON:
+	case COL_SPARK:
+		return !cell->json || json_is_null(cell->json);
+	case COL_DATE:
+		return num_missing(cell->num) || cell->num <= (double)DATE_NONE;
+	case COL_MOMENT:
+		return num_missing(cell->num) || cell->num <= (double)MOMENT_NONE;
+	case COL_PERIOD:
+	case COL_CHOICE:
+		return num_missing(cell->num) || cell->num <= 0;
+	case COL_NUM:
+		return num_missing(cell->num) && (!cell->text || !*cell->text);
+	case COL_BOOL:
+	case COL_STATUS:
+		break;
+	}
+	return num_missing(cell->num);
+}

@@ -1,0 +1,107 @@
+/* result.h: the answer to a question, as rows of cells under columns. One shape for screens, command line and exports.
+ *
+ * A column is data: its English key (exports), Swedish heading, type, unit and width decide drawing, sorting, filtering
+ * and export alike. */
+#ifndef STYRTAVLA_RESULT_H
+#define STYRTAVLA_RESULT_H
+
+#include <jansson.h>
+
+#include "base/mem.h"
+#include "base/num.h"
+#include "model/record.h"
+#include "model/status.h"
+
+enum column_type {
+	COL_TEXT,   /* cell.text */
+	COL_ID,     /* cell.text, sorted naturally (1.10 after 1.9) */
+	COL_LIST,   /* cell.text: items joined by ','; a JSON array in exports */
+	COL_NUM,    /* cell.num; where the document has words instead of a number, it is missing and they are in cell.text */
+	COL_BOOL,   /* cell.num 0 or 1 */
+	COL_DATE,   /* cell.num = date_t; missing = none */
+	COL_MOMENT, /* cell.num = microseconds; exports UTC, screens local */
+	COL_PERIOD, /* cell.num = period_t */
+	COL_CHOICE, /* cell.num = index in column.choices; 0 is null */
+	COL_STATUS, /* cell.num = enum status */
+	COL_JSON,   /* cell.json: nested value, exports only */
+	COL_SPARK,  /* cell.json: array of numbers and nulls; screens draw it as bars; not exported */
+};
+
+enum {
+	COLF_EXPORT = 1,  /* part of the wire shape, in the order of the column table */
+	COLF_SCREEN = 2,  /* may be drawn in lists */
+	COLF_FILL = 4,    /* takes the width that is left (the title column); cut with … */
+	COLF_SIGN = 8,    /* numbers with + and − */
+	COLF_LOOSE = 16,  /* dropped first when the screen is narrow; more bits = prio below */
+	COLF_PLAIN = 32,  /* numbers that are names (a year, a revision): never grouped */
+};
+
+struct column {
+	const char *key;     /* export key; also what `set` and sort settings call it */
+	const char *heading; /* Swedish; NULL for export-only columns */
+	enum column_type type;
+	unsigned flags;
+	int width;           /* cells wanted on screen (FILL: the least) */
+	int priority;        /* columns with the highest number are dropped first on a narrow screen; 0 never */
+	int decimals;        /* COL_NUM on screen; −1 as many as needed */
+	const char *unit;    /* "mnkr", "%": put in the heading */
+	const struct choice *choices; /* COL_CHOICE; for COL_BOOL, if given, the words for false and true */
+	const char *field;   /* the record's field this column shows, where it can be edited in place; else NULL */
+};
+
+struct cell {
+	double num;        /* NUM_MISSING when there is none */
+	const char *text;  /* in the result's arena, or NULL */
+	json_t *json;      /* owned by the result, or NULL */
+	int8_t decimals;   /* COL_NUM: overrides the column's if ≥ 0, −2 = not set */
+};
+
+/* What a row stands for: Enter goes there, `e` edits it. */
+struct ref {
+	enum record_kind kind; /* REC_NONE: nothing */
+	const char *plan, *id;
+};
+
+struct row {
+	struct ref ref;
+	struct cell *cells;    /* one per column */
+	int depth;             /* in trees: 0 outermost */
+	bool summary;          /* a sum, a difference: bold, last, never sorted among the others */
+	bool dim;
+};
+
+struct result {
+	const struct column *columns;
+	size_t ncolumns;
+	struct row *rows;
+	size_t nrows, cap;
+	struct arena arena;
+};
+
+void result_init(struct result *res, const struct column *columns, size_t ncolumns);
+/* A new last row with all cells missing. Valid until the next result_add. */
+struct row *result_add(struct result *res, enum record_kind kind, const char *plan, const char *id);
+void result_free(struct result *res);
+/* Setters by column key (asserted to exist); text is copied into the arena. */
+void row_text(struct result *res, struct row *row, const char *key, const char *text);
+void row_num(struct result *res, struct row *row, const char *key, double num);
+void row_json(struct result *res, struct row *row, const char *key, json_t *json /* taken */);
+int result_column(const struct result *res, const char *key); /* index; −1 */
+
+/* True where the cell holds nothing: what exports write as null. */
+bool cell_missing(const struct column *column, const struct cell *cell);
+/* A number as JSON (new reference): 814 without decimals where it has none, null when missing. */
+json_t *num_to_json(double num);
+/* The cell as people read it (Swedish numbers, labels of choices, sign and word of a status), appended to out. */
+void cell_format(struct buf *out, const struct column *column, const struct cell *cell);
+/* The cell for machines: as in a CSV export before quoting; "" when missing. */
+void cell_format_machine(struct buf *out, const struct column *column, const struct cell *cell);
+/* The cell as JSON (new reference); json null when missing, [] for an empty list. */
+json_t *cell_to_json(const struct column *column, const struct cell *cell);
+
+/* Stable sort by column (Swedish collation, natural ids, numbers; missing last whichever way); summaries stay last. */
+void result_sort(struct result *res, int column, bool descending);
+/* True if any screen cell of row contains the words of filter (all of them; `!word` = none may). */
+bool row_matches(const struct result *res, const struct row *row, const char *filter);
+
+#endif

@@ -1,0 +1,157 @@
+/* Sorting rows and matching them against the words of a filter. */
+#include "query/result.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* What one row is sorted by, made once so that a comparison looks at nothing else. */
+struct sort_key {
+	enum column_type type;
+	bool descending, summary, missing;
+	double num;
+	const char *text;
+	size_t at; /* where the row was: equal rows keep their order */
+};
+
+static bool is_text(enum column_type type)
+{
+	return type == COL_TEXT || type == COL_ID || type == COL_LIST;
+}
+
+static int compare_numbers(double a, double b)
+{
+	return (a > b) - (a < b);
+}
+
+static int compare_values(const struct sort_key *a, const struct sort_key *b)
+{
+	if (a->type == COL_ID)
+		return text_natural(a->text, b->text);
+	if (is_text(a->type))
+		return text_collate(a->text, b->text);
+	return compare_numbers(a->num, b->num);
+}
+
+static int compare_keys(const void *left, const void *right)
+{
+	const struct sort_key *a = left, *b = right;
+	int order = 0;
+
+	if (a->summary != b->summary)
+		return a->summary ? 1 : -1;
+	if (!a->summary && a->missing != b->missing)
+		return a->missing ? 1 : -1;
+	if (!a->summary && !a->missing)
+		order = compare_values(a, b);
+	if (order)
+		return a->descending ? -order : order;
+	return a->at < b->at ? -1 : 1;
+}
+
+/* A history is sorted by its latest value. */
+static double last_of_spark(const json_t *values)
+{
+	for (size_t i = json_array_size(values); i-- > 0;) {
+		const json_t *value = json_array_get(values, i);
+
+		if (json_is_number(value))
+			return json_number_value(value);
+	}
+	return NUM_MISSING;
+}
+
+/* What needs attention sorts first. */
+static int status_rank(enum status status)
+{
+	static const int ranks[STATUS_COUNT] = {
+		[STATUS_RED] = 1,
+		[STATUS_YELLOW] = 2,
+		[STATUS_MISSING] = 3,
+		[STATUS_NONE] = 4,
+		[STATUS_GREEN] = 5,
+	};
+
+	return status < STATUS_COUNT ? ranks[status] : 0;
+}
+
+static double sort_number(const struct column *col, const struct cell *cell)
+{
+	if (col->type == COL_SPARK)
+		return last_of_spark(cell->json);
+	if (col->type == COL_STATUS && !num_missing(cell->num))
+		return status_rank((enum status)cell->num);
+	return cell->num;
+}
+
+static void make_key(struct sort_key *key, const struct result *res, size_t at, int column, bool descending)
+{
+	const struct column *col = &res->columns[column];
+	const struct cell *cell = &res->rows[at].cells[column];
+
+	key->type = col->type;
+	key->descending = descending;
+	key->summary = res->rows[at].summary;
+	key->missing = cell_missing(col, cell);
+	key->num = sort_number(col, cell);
+	key->text = cell->text;
+	key->at = at;
+	if (!is_text(col->type) && num_missing(key->num))
+		key->missing = true;
+}
+
+void result_sort(struct result *res, int column, bool descending)
+{
+	struct sort_key *keys;
+	struct row *sorted;
+
+	if (column < 0 || (size_t)column >= res->ncolumns || res->nrows < 2)
+		return;
+	keys = mem_array(NULL, res->nrows, sizeof(*keys));
+	for (size_t i = 0; i < res->nrows; i++)
+		make_key(&keys[i], res, i, column, descending);
+	qsort(keys, res->nrows, sizeof(*keys), compare_keys);
+	sorted = mem_array(NULL, res->cap, sizeof(*sorted));
+	for (size_t i = 0; i < res->nrows; i++)
+		sorted[i] = res->rows[keys[i].at];
+	free(res->rows);
+	res->rows = sorted;
+	free(keys);
+}
+
+/* The screen text of a row, one cell a line so that no word is found across two cells. */
+static void format_row(struct buf *out, const struct result *res, const struct row *row)
+{
+	for (size_t i = 0; i < res->ncolumns; i++) {
+		if (!(res->columns[i].flags & COLF_SCREEN))
+			continue;
+		cell_format(out, &res->columns[i], &row->cells[i]);
+		buf_char(out, '\n');
+	}
+}
+
+static bool word_holds(const char *text, const char *word)
+{
+	if (word[0] != '!')
+		return text_contains(text, word);
+	/* A lone "!" is a word that is still being typed. */
+	return !word[1] || !text_contains(text, word + 1);
+}
+
+bool row_matches(const struct result *res, const struct row *row, const char *filter)
+{
+	struct buf text = { 0 }, words = { 0 };
+	char *save = NULL;
+	bool holds = true;
+
+	if (text_blank(filter))
+		return true;
+	format_row(&text, res, row);
+	buf_str(&words, filter);
+	for (char *word = strtok_r(words.data, " \t", &save); word && holds; word = strtok_r(NULL, " \t", &save))
+		holds = word_holds(buf_cstr(&text), word);
+	buf_free(&text);
+	buf_free(&words);
+	return holds;
+}

@@ -1,0 +1,352 @@
+/* act_edit.c: actions that change records: edit, new, delete, done, undo. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/actions.h"
+#include "ui/app.h"
+
+#define MARKED_MAX 512
+
+bool app_may_edit(struct app *app)
+{
+	if (app->ds.as_of != MOMENT_NOW)
+		app_say(app, ROLE_ERROR, "Det som visas är inte nu: T går till nu, sedan går det att ändra");
+	else if (app->readonly)
+		app_say(app, ROLE_ERROR, "Skrivskyddat: starta utan --readonly för att ändra");
+	else
+		return true;
+	return false;
+}
+
+static bool editable_kind(enum record_kind kind)
+{
+	const struct record_type *type = record_type(kind);
+
+	return type && (type->flags & TYPE_SETTABLE);
+}
+
+int act_edit(struct app *app, struct view *view)
+{
+	const struct line *line = page_current(&view->page);
+	const struct span *cell = page_current_cell(&view->page);
+
+	if (!app_may_edit(app))
+		return REACT_REDRAW;
+	if (!line || line_cells(line) == 0) {
+		app_say(app, ROLE_NOTICE, "här står inget som går att ändra");
+		return REACT_REDRAW;
+	}
+	if (!cell) {
+		view->page.cell = 0;
+		cell = page_current_cell(&view->page);
+	}
+	if (!edit_is_of(&app->edit, cell->ref.kind, cell->ref.id)) {
+		if (app->edit.active && edit_is_dirty(&app->edit)) {
+			app_say(app, ROLE_ERROR, "Spara först det du ändrat (Ctrl-S), eller kasta det med Esc");
+			return REACT_REDRAW;
+		}
+		edit_end(app, false);
+		if (!edit_begin(app, cell->ref.kind, cell->ref.plan, cell->ref.id))
+			return REACT_REDRAW;
+	}
+	edit_type(app);
+	return REACT_REDRAW;
+}
+
+/* The plan a new record belongs to; in "alla planer" there is none to put it in. */
+static const char *plan_for_new(struct app *app, const struct record_type *type)
+{
+	if (type->flags & TYPE_GLOBAL)
+		return "";
+	if (dataset_plan(&app->ds))
+		return app->ds.plan;
+	app_say(app, ROLE_ERROR, "Välj en plan först (starta med --plan), så vet programmet var den nya hör hemma");
+	return NULL;
+}
+
+/* The screen a new record is filled in on: its own, or the table that stands here. */
+static void show_new(struct app *app, struct record *rec)
+{
+	const struct view_ops *ops = app_view_of(rec->kind);
+	enum record_kind kind = rec->kind;
+	char *plan = mem_strdup(rec->plan);
+
+	if (!edit_begin_new(app, rec)) {
+		free(plan);
+		return;
+	}
+	if (ops)
+		app_push(app, ops, plan, "");
+	page_seek(&app_view(app)->page, kind, plan, "", NULL);
+	app->edit.first = true;
+	free(plan);
+}
+
+int act_new(struct app *app, struct view *view)
+{
+	const struct record_type *type = record_type(view->ops->creates);
+	const char *plan;
+	struct record *rec;
+
+	if (!type) {
+		app_say(app, ROLE_NOTICE, "här går inget nytt att lägga till; aktiviteter läggs till på ett mål eller i vy 4");
+		return REACT_REDRAW;
+	}
+	if (!app_may_edit(app) || !(plan = plan_for_new(app, type)))
+		return REACT_REDRAW;
+	rec = record_new(type->kind, plan, "");
+	if (view->ops->fill_new)
+		view->ops->fill_new(app, view, rec);
+	show_new(app, rec);
+	return REACT_REBUILD;
+}
+
+int act_save(struct app *app, struct view *view)
+{
+	(void)view;
+	if (!app->edit.active) {
+		app_say(app, ROLE_NOTICE, "Inget är ändrat");
+		return REACT_REDRAW;
+	}
+	return edit_save(app);
+}
+
+int act_mark(struct app *app, struct view *view)
+{
+	const struct line *line = page_current(&view->page);
+
+	if (!line || !line->ref.kind || !(view->ops->flags & VIEW_LIST))
+		return REACT_NONE;
+	view_toggle_mark(view, &line->ref);
+	page_move(&view->page, 1, app_page_rows(app));
+	return REACT_REBUILD;
+}
+
+/* ---- one action on what is marked, or on the row ------------------------------------------------------------ */
+
+/* A copy of each chosen record: the marked ones, else the one under the cursor, else what the screen is about. */
+static size_t chosen(struct app *app, struct view *view, struct record **out)
+{
+	const struct line *line = page_current(&view->page);
+	const struct record *rec = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < view->marks.n && n < MARKED_MAX; i++) {
+		const struct mark *mark = view->marks.items[i];
+
+		rec = dataset_find(&app->ds, mark->kind, mark->plan, mark->id);
+		if (rec)
+			out[n++] = record_copy(rec);
+	}
+	if (view->marks.n)
+		return n;
+	if (line && line->ref.kind && editable_kind(line->ref.kind) &&
+			(!view->ops->kind || line->ref.kind == REC_MEASURE || line->ref.kind == REC_ACTIVITY ||
+			 line->ref.kind == REC_OBSERVATION || line->ref.kind == REC_ACTION_PLAN))
+		rec = dataset_find(&app->ds, line->ref.kind, line->ref.plan, line->ref.id);
+	if (!rec && view->ops->kind && view->id)
+		rec = dataset_find(&app->ds, view->ops->kind, view->plan, view->id);
+	if (rec)
+		out[n++] = record_copy(rec);
+	return n;
+}
+
+int app_save(struct app *app, struct change *changes, size_t n, const char *done)
+{
+	struct save_result result = { 0 };
+	struct err err = { 0 };
+	int code = store_save(app->store, changes, n, &result, &err);
+
+	record_free(result.theirs);
+	if (code == ERR_CONFLICT)
+		app_say(app, ROLE_ERROR, "Någon annan hann ändra: det nya har hämtats, försök igen");
+	else if (code)
+		app_say_err(app, &err);
+	else
+		app_say(app, ROLE_NOTICE, "%s · u ångrar", done);
+	return REACT_RELOAD;
+}
+
+static int save_all(struct app *app, struct record **recs, size_t n, const char *done)
+{
+	struct change *changes = mem_array(NULL, n, sizeof(*changes));
+	int reaction;
+
+	for (size_t i = 0; i < n; i++)
+		changes[i] = (struct change){ recs[i], recs[i]->revision };
+	reaction = app_save(app, changes, n, done);
+	free(changes);
+	return reaction;
+}
+
+static void free_all(struct record **recs, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		record_free(recs[i]);
+}
+
+static void describe(struct buf *out, struct record **recs, size_t n, const char *what)
+{
+	if (n == 1)
+		buf_printf(out, "%s %s %s", record_type(recs[0]->kind)->definite, recs[0]->id, what);
+	else
+		buf_printf(out, "%zu poster %s", n, what);
+	if (out->data[0] >= 'a' && out->data[0] <= 'z')
+		out->data[0] = (char)(out->data[0] - 'a' + 'A');
+	else if (strncmp(out->data, "å", 2) == 0)
+		memcpy(out->data, "Å", 2);
+}
+
+/* Deletes what was chosen; the copies are in recs. */
+static int delete_now(struct app *app, struct record **recs, size_t n)
+{
+	struct view *view = app_view(app);
+	bool own = n == 1 && view->ops->kind == recs[0]->kind && view->id && strcmp(view->id, recs[0]->id) == 0;
+	struct buf done = { 0 };
+	int reaction;
+
+	describe(&done, recs, n, n == 1 ? "togs bort" : "togs bort");
+	for (size_t i = 0; i < n; i++)
+		recs[i]->deleted = true;
+	reaction = save_all(app, recs, n, buf_cstr(&done));
+	view_clear_marks(view);
+	buf_free(&done);
+	if (own)
+		app_back(app);
+	return reaction;
+}
+
+static int delete_confirmed(struct app *app)
+{
+	struct record *recs[MARKED_MAX];
+	size_t n = chosen(app, app_view(app), recs);
+	int reaction = n ? delete_now(app, recs, n) : REACT_NONE;
+
+	free_all(recs, n);
+	return reaction;
+}
+
+int act_delete(struct app *app, struct view *view)
+{
+	static const struct confirm_choice choices[] = { { 'd', "tar bort", delete_confirmed } };
+	struct record *recs[MARKED_MAX];
+	size_t n;
+	bool history = false;
+	int reaction = REACT_REDRAW;
+
+	if (!app_may_edit(app))
+		return REACT_REDRAW;
+	n = chosen(app, view, recs);
+	for (size_t i = 0; i < n; i++) {
+		bool plain = recs[i]->kind == REC_ACTIVITY || recs[i]->kind == REC_ACTION_PLAN || recs[i]->kind == REC_MEASURE ||
+			recs[i]->kind == REC_OBSERVATION;
+
+		if (!plain)
+			app_say(app, ROLE_ERROR, "%s hör till planen och tas bort där (styrtavla plan load)",
+					record_type(recs[i]->kind)->definite);
+		if (!plain)
+			break;
+		history = history || recs[i]->revision > 1;
+		if (i + 1 < n)
+			continue;
+		if (history || n > 1) {
+			struct buf question = { 0 };
+
+			describe(&question, recs, n, n == 1 ? "har en historik." : "tas bort.");
+			confirm_open(app, buf_cstr(&question), choices, COUNT_OF(choices));
+			buf_free(&question);
+		} else {
+			reaction = delete_now(app, recs, n);
+		}
+	}
+	if (!n)
+		app_say(app, ROLE_NOTICE, "här står inget som går att ta bort");
+	free_all(recs, n);
+	return reaction;
+}
+
+/* Marks one record done; false where it has no such thing, or is done already. */
+static bool mark_done(struct record *rec)
+{
+	if (rec->kind == REC_ACTIVITY) {
+		struct activity *activity = (struct activity *)rec;
+
+		if (activity->status == ACT_DONE)
+			return false;
+		activity->status = ACT_DONE;
+		activity->progress = 100;
+		return true;
+	}
+	if (rec->kind == REC_MEASURE) {
+		struct measure *measure = (struct measure *)rec;
+
+		if (measure->state == MEASURE_TAKEN || num_missing(measure->effect))
+			return false;
+		measure->state = MEASURE_TAKEN;
+		return true;
+	}
+	return false;
+}
+
+int act_done(struct app *app, struct view *view)
+{
+	struct record *recs[MARKED_MAX];
+	struct buf done = { 0 };
+	size_t n, kept = 0;
+	int reaction = REACT_REDRAW;
+
+	if (!app_may_edit(app))
+		return REACT_REDRAW;
+	n = chosen(app, view, recs);
+	for (size_t i = 0; i < n; i++) {
+		if (mark_done(recs[i]))
+			recs[kept++] = recs[i];
+		else
+			record_free(recs[i]);
+	}
+	if (kept) {
+		describe(&done, recs, kept, recs[0]->kind == REC_MEASURE ? "är vidtagen" : kept == 1 ? "är klar" : "är klara");
+		reaction = save_all(app, recs, kept, buf_cstr(&done));
+		view_clear_marks(view);
+	} else {
+		app_say(app, ROLE_NOTICE, "inget att klarmarkera här: välj en aktivitet, eller en åtgärd som har en effekt");
+	}
+	buf_free(&done);
+	free_all(recs, kept);
+	return reaction;
+}
+
+/* ---- undo and redo ------------------------------------------------------------------------------------------- */
+
+static int undo(struct app *app, bool redo)
+{
+	struct save_result result = { 0 };
+	struct err err = { 0 };
+	uint64_t group;
+
+	if (!app_may_edit(app))
+		return REACT_REDRAW;
+	group = store_undo_candidate(app->store, redo);
+	if (!group) {
+		app_say(app, ROLE_NOTICE, redo ? "Det finns inget att göra om" : "Det finns inget av dig att ångra");
+		return REACT_REDRAW;
+	}
+	if (store_undo(app->store, group, redo, &result, &err))
+		app_say_err(app, &err);
+	else
+		app_say(app, ROLE_NOTICE, redo ? "Gjort om · u ångrar" : "Ångrat · Ctrl-R gör om");
+	record_free(result.theirs);
+	return REACT_RELOAD;
+}
+
+int act_undo(struct app *app, struct view *view)
+{
+	(void)view;
+	return undo(app, false);
+}
+
+int act_redo(struct app *app, struct view *view)
+{
+	(void)view;
+	return undo(app, true);
+}

@@ -1,0 +1,15 @@
+/* actions.h: the actions that have a file of their own. All return reactions. */
+#ifndef STYRTAVLA_ACTIONS_H
+#define STYRTAVLA_ACTIONS_H
+
+struct app;
+struct view;
+
+typedef int act_fn(struct app *app, struct view *view);
+
+/* act_edit.c */
+act_fn act_edit, act_new, act_delete, act_done, act_save, act_undo, act_redo, act_mark;
+/* act_export.c */
+act_fn act_export;
+
+#endif

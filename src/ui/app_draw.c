@@ -1,0 +1,254 @@
+/* app_draw.c: one frame: top line, tabs, trail, page, preview, bottom line. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "ui/app.h"
+#include "ui/draw.h"
+#include "ui/frame.h"
+#include "ui/term.h"
+
+#define PREVIEW_FROM 28 /* rows a window must have before a preview takes some of them */
+
+void frame_layout(const struct app *app, struct frame *frame)
+{
+	const struct view_ops *ops = app->history[app->at]->ops;
+	int rows = term_rows(), preview = rows >= PREVIEW_FROM && ops->preview ? ops->preview_rows + 1 : 0;
+
+	frame->tabs = rows >= 16 ? 1 : -1;
+	frame->trail = rows >= 16 ? 2 : 1;
+	frame->page = frame->trail + 1;
+	frame->page_rows = rows - frame->page - 1 - preview;
+	frame->preview = preview ? frame->page + frame->page_rows : -1;
+	frame->bottom = rows - 1;
+}
+
+int app_page_rows(const struct app *app)
+{
+	struct frame frame;
+
+	frame_layout(app, &frame);
+	return frame.page_rows > 1 ? frame.page_rows : 1;
+}
+
+static void moment_words(const struct app *app, struct buf *out)
+{
+	char day[DATE_TEXT_MAX], at[MOMENT_TEXT_MAX];
+	int year;
+
+	if (app->ds.as_of != MOMENT_NOW)
+		buf_printf(out, "per %s", moment_format_local(at, app->ds.as_of));
+	else
+		buf_printf(out, "%s v. %d", date_format(day, app->ds.today), date_iso_week(app->ds.today, &year));
+}
+
+/* A moment that is not now, and a store that cannot be edited, must be impossible to overlook. */
+static void draw_top(struct app *app)
+{
+	const struct plan *plan = dataset_plan(&app->ds);
+	const struct record *board = app->board ? dataset_find(&app->ds, REC_BOARD, "", app->board) : NULL;
+	bool alert = app->ds.as_of != MOMENT_NOW || store_is_demo(app->store);
+	struct buf left = { 0 }, right = { 0 };
+	int cols = term_cols(), width;
+
+	buf_printf(&left, " Region Halland %s %s", glyph(app->glyphs, GLYPH_DOT), plan ? plan->title : "alla planer");
+	buf_printf(&right, "%s %s ", board ? record_title(board) : "koncern", glyph(app->glyphs, GLYPH_DOT));
+	moment_words(app, &right);
+	buf_printf(&right, " %s ", glyph(app->glyphs, GLYPH_DOT));
+	if (store_is_demo(app->store))
+		buf_str(&right, "DEMO – påhittade värden ");
+	else if (app->ds.as_of != MOMENT_NOW)
+		buf_str(&right, "tidsresa, T till nu ");
+	else
+		buf_str(&right, app->readonly ? "skrivskyddat " : "live ");
+	width = text_width(buf_cstr(&right));
+	draw_fill(0, 0, cols, alert ? ROLE_ALERT : ROLE_TITLE);
+	if (width > cols - 8) /* a narrow window: the moment is what must be seen */
+		width = cols - 8 > 0 ? cols - 8 : 0;
+	draw_any(0, 0, cols - width - 1, alert ? ROLE_ALERT : ROLE_TITLE, buf_cstr(&left));
+	draw_any(0, cols - width, width, alert ? ROLE_ALERT : ROLE_TITLE, buf_cstr(&right));
+	buf_free(&left);
+	buf_free(&right);
+}
+
+/* The main screen that the shown one belongs to: itself, or the first main one in its trail. */
+static enum action current_tab(struct app *app)
+{
+	const struct view_ops *ops = app_view(app)->ops;
+
+	if (ops->flags & VIEW_MAIN)
+		return ops->action;
+	return app->trail.n ? app->trail.items[0].action : ACT_DO_NONE;
+}
+
+int frame_tab_at(const struct app *app, int col, enum action *action)
+{
+	int at = 1, cols = term_cols();
+
+	for (size_t i = 0; i < all_nviews; i++) {
+		struct buf text = { 0 };
+		int width;
+
+		if (!(all_views[i]->flags & VIEW_MAIN))
+			continue;
+		keymap_label(&app->keys, all_views[i]->action, app->glyphs == GLYPH_ASCII, &text);
+		buf_printf(&text, " %s", all_views[i]->name);
+		width = text_width(buf_cstr(&text)) + 2;
+		buf_free(&text);
+		if (col >= at - 1 && col < at - 1 + width && col < cols) {
+			*action = all_views[i]->action;
+			return at - 1;
+		}
+		at += width;
+	}
+	return -1;
+}
+
+static void draw_tabs(struct app *app, int row)
+{
+	enum action current = current_tab(app);
+	int col = 0, cols = term_cols();
+
+	for (size_t i = 0; i < all_nviews && col < cols; i++) {
+		struct buf text = { 0 };
+		bool active = all_views[i]->action == current;
+
+		if (!(all_views[i]->flags & VIEW_MAIN))
+			continue;
+		buf_char(&text, ' ');
+		keymap_label(&app->keys, all_views[i]->action, app->glyphs == GLYPH_ASCII, &text);
+		buf_printf(&text, " %s ", all_views[i]->name);
+		col += draw_any(row, col, cols - col, active ? ROLE_TAB_ACTIVE : ROLE_TABS, buf_cstr(&text));
+		buf_free(&text);
+	}
+}
+
+/* What narrows the list, at the right end of the trail line: a filter that is on is always seen. */
+static void narrowing(struct app *app, struct buf *out)
+{
+	const struct view *view = app_view(app);
+
+	if (view->filter && *view->filter)
+		buf_printf(out, " filter: %s ", view->filter);
+	if (view->preset && view->ops->presets)
+		buf_printf(out, " urval: %s ", view->ops->presets[view->preset].name);
+	if (view->grouped)
+		buf_str(out, " grupperat ");
+	if (view->marks.n)
+		buf_printf(out, " %zu märkta ", view->marks.n);
+	if (app->news)
+		buf_str(out, " nytt finns · r hämtar ");
+}
+
+static void draw_trail(struct app *app, int row)
+{
+	struct buf right = { 0 };
+	int cols = term_cols(), col = 1, room, width;
+
+	narrowing(app, &right);
+	width = text_width(buf_cstr(&right));
+	if (width > cols - 10)
+		width = cols - 10;
+	room = cols - width - 1;
+	for (int i = 0; i < app->trail.n && col < room; i++) {
+		struct crumb *crumb = &app->trail.items[i];
+		bool last = i == app->trail.n - 1;
+		int most = last ? room - col : (room - col) / 2;
+
+		crumb->col = col;
+		crumb->width = draw_any(row, col, most > 40 && !last ? 40 : most, last ? ROLE_BOLD : ROLE_TRAIL, crumb->text);
+		col += crumb->width + 1;
+		if (!last)
+			col += draw_any(row, col, room - col, ROLE_DIM, glyph(app->glyphs, GLYPH_TRAIL)) + 1;
+	}
+	if (width > 0)
+		draw_any(row, cols - width, width, ROLE_ALERT, buf_cstr(&right));
+	buf_free(&right);
+}
+
+static int draw_key(struct app *app, int row, int col, enum action action)
+{
+	struct buf key = { 0 };
+
+	keymap_label(&app->keys, action, app->glyphs == GLYPH_ASCII, &key);
+	if (*buf_cstr(&key)) {
+		col += draw_any(row, col, term_cols() - col, ROLE_KEY, buf_cstr(&key)) + 1;
+		col += draw_any(row, col, term_cols() - col, ROLE_DIM, action_info(action)->word) + 3;
+	}
+	buf_free(&key);
+	return col;
+}
+
+static void draw_bottom(struct app *app, int row)
+{
+	static const enum action editing[] = { ACT_DO_SAVE, ACT_DO_EDIT, ACT_DO_BACK, ACT_DO_NONE };
+	const enum action *keys = app->edit.active ? editing : app_view(app)->ops->keys;
+	int cols = term_cols(), help, col = 1;
+	struct buf label = { 0 };
+
+	if (app->message) {
+		draw_any(row, 1, cols - 1, app->message_role, app->message);
+		return;
+	}
+	keymap_label(&app->keys, ACT_DO_HELP, app->glyphs == GLYPH_ASCII, &label);
+	help = cols - text_width(buf_cstr(&label)) - 1 - text_width(action_info(ACT_DO_HELP)->word) - 1;
+	buf_free(&label);
+	for (; keys && *keys; keys++) {
+		struct buf key = { 0 };
+		int width;
+
+		keymap_label(&app->keys, *keys, app->glyphs == GLYPH_ASCII, &key);
+		width = text_width(buf_cstr(&key)) + 1 + text_width(action_info(*keys)->word);
+		buf_free(&key);
+		if (col + width >= help - 1)
+			break;
+		col = draw_key(app, row, col, *keys);
+	}
+	draw_key(app, row, help, ACT_DO_HELP);
+}
+
+static void draw_preview(struct app *app, const struct frame *frame)
+{
+	struct view *view = app_view(app);
+	struct buf rule = { 0 };
+
+	for (int i = 0; i < term_cols(); i++)
+		buf_str(&rule, glyph(app->glyphs, GLYPH_RULE));
+	draw_any(frame->preview, 0, term_cols(), ROLE_RULE, buf_cstr(&rule));
+	buf_free(&rule);
+	page_begin(&view->preview, term_cols());
+	view->ops->preview(app, view, &view->preview);
+	page_end(&view->preview, view->ops->preview_rows);
+	draw_page(&view->preview, frame->preview + 1, view->ops->preview_rows, app->glyphs, true);
+}
+
+static bool too_small(void)
+{
+	if (term_rows() >= TERM_MIN_ROWS && term_cols() >= TERM_MIN_COLS)
+		return false;
+	draw_any(0, 0, term_cols(), ROLE_BOLD, "För litet fönster");
+	draw_any(1, 0, term_cols(), ROLE_NORMAL, "Gör det minst 40×12.");
+	draw_any(2, 0, term_cols(), ROLE_NORMAL, "q avslutar");
+	return true;
+}
+
+void app_frame(struct app *app)
+{
+	struct frame frame;
+
+	draw_begin();
+	if (!too_small()) {
+		frame_layout(app, &frame);
+		draw_top(app);
+		if (frame.tabs >= 0)
+			draw_tabs(app, frame.tabs);
+		draw_trail(app, frame.trail);
+		draw_page(&app_view(app)->page, frame.page, frame.page_rows, app->glyphs, false);
+		if (frame.preview >= 0)
+			draw_preview(app, &frame);
+		draw_bottom(app, frame.bottom);
+		if (app->mode && app->mode->draw)
+			app->mode->draw(app);
+	}
+	draw_end();
+}

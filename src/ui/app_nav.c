@@ -1,0 +1,68 @@
+/* app_nav.c: the history of screens: opening, back, forward. Each keeps its own state, so going back restores all of it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/app.h"
+
+struct view *app_view(struct app *app)
+{
+	return app->history[app->at];
+}
+
+struct view *app_push(struct app *app, const struct view_ops *ops, const char *plan, const char *id)
+{
+	struct view *view = view_new(ops, plan, id);
+
+	while (app->nhistory > app->at + 1)
+		view_free(app->history[--app->nhistory]);
+	if (app->nhistory == HISTORY_MAX) {
+		view_free(app->history[0]);
+		memmove(app->history, app->history + 1, (HISTORY_MAX - 1) * sizeof(*app->history));
+		app->nhistory--;
+	}
+	app->history[app->nhistory++] = view;
+	app->at = app->nhistory - 1;
+	return view;
+}
+
+static bool show(struct app *app, int at)
+{
+	if (at < 0 || at >= app->nhistory)
+		return false;
+	app->at = at;
+	app->history[at]->built = false;
+	return true;
+}
+
+bool app_back(struct app *app)
+{
+	return show(app, app->at - 1);
+}
+
+bool app_forward(struct app *app)
+{
+	return show(app, app->at + 1);
+}
+
+bool app_open(struct app *app, enum record_kind kind, const char *plan, const char *id)
+{
+	const struct view_ops *ops = app_view_of(kind);
+	const struct record *rec = app_record(app, kind, plan, id);
+	struct view *view = app_view(app);
+
+	if (kind == REC_PLAN) {
+		app_show_plan(app, id);
+		return true;
+	}
+	if (!ops)
+		return false;
+	if (!rec) {
+		app_say(app, ROLE_ERROR, "%s %s finns inte i den här planen eller vid den här tidpunkten",
+				record_type(kind)->definite, id);
+		return false;
+	}
+	if (view->ops == ops && view->id && strcmp(view->id, id) == 0)
+		return true;
+	app_push(app, ops, rec->plan, id);
+	return true;
+}

@@ -1,0 +1,72 @@
+/* confirm.c: a question answered with one key. Esc always goes on as before. */
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "ui/app.h"
+#include "ui/draw.h"
+#include "ui/term.h"
+
+struct confirm {
+	char *question;
+	const struct confirm_choice *choices; /* borrowed: static tables */
+	size_t n;
+};
+
+static void confirm_end(struct app *app)
+{
+	struct confirm *confirm = app->mode_data;
+
+	free(confirm->question);
+	free(confirm);
+}
+
+static int confirm_key(struct app *app, int key)
+{
+	struct confirm *confirm = app->mode_data;
+
+	for (size_t i = 0; i < confirm->n; i++)
+		if (key == confirm->choices[i].key) {
+			int (*chosen)(struct app *app) = confirm->choices[i].chosen;
+
+			app_mode_end(app);
+			return chosen(app) | REACT_REDRAW;
+		}
+	if (key == K_ESC || key == K_CTRL('c')) {
+		app_mode_end(app);
+		app->pending = ACT_DO_NONE;
+	}
+	return REACT_REDRAW;
+}
+
+static void confirm_draw(struct app *app)
+{
+	const struct confirm *confirm = app->mode_data;
+	struct buf text = { 0 };
+	int row = term_rows() - 1, cols = term_cols();
+
+	for (size_t i = 0; i < confirm->n; i++)
+		buf_printf(&text, " %c %s ·", confirm->choices[i].key, confirm->choices[i].label);
+	buf_str(&text, " Esc fortsätter ");
+	draw_fill(row, 0, cols, ROLE_ALERT);
+	if (text_width(confirm->question) + text_width(buf_cstr(&text)) + 2 > cols) { /* the keys must be seen whole */
+		draw_fill(row - 1, 0, cols, ROLE_ALERT);
+		draw_any(row - 1, 1, cols - 1, ROLE_ALERT, confirm->question);
+		draw_any(row, 0, cols, ROLE_ALERT, buf_cstr(&text));
+	} else {
+		int col = 1 + draw_any(row, 1, cols - 1, ROLE_ALERT, confirm->question);
+
+		draw_any(row, col, cols - col, ROLE_ALERT, buf_cstr(&text));
+	}
+	draw_cursor(row, 0);
+	buf_free(&text);
+}
+
+static const struct mode confirm_mode = { .key = confirm_key, .draw = confirm_draw, .end = confirm_end };
+
+void confirm_open(struct app *app, const char *question, const struct confirm_choice *choices, size_t n)
+{
+	struct confirm *confirm = mem_alloc(sizeof(*confirm));
+
+	*confirm = (struct confirm){ mem_strdup(question), choices, n };
+	app_mode_begin(app, &confirm_mode, confirm);
+}

@@ -1,0 +1,385 @@
+/* edit.c: the record being edited: beginning, taking values, saving, ending. Typing itself is in edit_type.c. */
+#include "ui/edit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "store/draft.h"
+#include "ui/app.h"
+#include "ui/edit_priv.h"
+
+bool edit_is_of(const struct edit *edit, enum record_kind kind, const char *id)
+{
+	return edit->active && edit->type->kind == kind && strcmp(edit->work->id ? edit->work->id : "", id ? id : "") == 0;
+}
+
+bool edit_is_new(const struct edit *edit)
+{
+	return edit->active && !edit->base;
+}
+
+bool edit_is_dirty(const struct edit *edit)
+{
+	if (!edit->active)
+		return false;
+	for (size_t i = 0; i < edit->type->nfields; i++) {
+		const struct field *field = &edit->type->fields[i];
+
+		if (edit->fields[i].error)
+			return true;
+		if (edit->base ? !field_equal(edit->base, edit->work, field) : edit->fields[i].text != NULL)
+			return true;
+	}
+	return edit->typing && edit->typed_changed;
+}
+
+const char *edit_error(const struct edit *edit, const struct field *field)
+{
+	size_t at = edit->active ? (size_t)(field - edit->type->fields) : 0;
+
+	return edit->active && at < edit->type->nfields ? edit->fields[at].error : NULL;
+}
+
+struct edit_field *edit_field_of(struct edit *edit, const struct field *field)
+{
+	return &edit->fields[field - edit->type->fields];
+}
+
+static void start(struct edit *edit, struct record *base, struct record *work)
+{
+	edit->active = true;
+	edit->type = record_type(work->kind);
+	edit->base = base;
+	edit->work = work;
+	edit->fields = mem_array(NULL, edit->type->nfields, sizeof(*edit->fields));
+	memset(edit->fields, 0, edit->type->nfields * sizeof(*edit->fields));
+	edit->draft_due = MOMENT_NONE;
+	edit->pick = -1;
+}
+
+bool edit_begin(struct app *app, enum record_kind kind, const char *plan, const char *id)
+{
+	const struct record *rec = dataset_find(&app->ds, kind, plan, id);
+
+	if (!rec || !(record_type(kind)->flags & TYPE_SETTABLE)) {
+		app_say(app, ROLE_ERROR, "%s %s går inte att ändra här", record_type(kind)->definite, id);
+		return false;
+	}
+	start(&app->edit, record_copy(rec), record_copy(rec));
+	return true;
+}
+
+bool edit_begin_new(struct app *app, struct record *rec)
+{
+	if (!app_may_edit(app)) {
+		record_free(rec);
+		return false;
+	}
+	edit_end(app, false);
+	start(&app->edit, NULL, rec);
+	return true;
+}
+
+static void forget_conflict(struct edit *edit)
+{
+	record_free(edit->theirs);
+	edit->theirs = NULL;
+	free(edit->keep_mine);
+	edit->keep_mine = NULL;
+}
+
+void edit_end(struct app *app, bool keep_draft)
+{
+	struct edit *edit = &app->edit;
+
+	if (!edit->active)
+		return;
+	if (keep_draft)
+		edit_write_draft(app);
+	else
+		draft_remove(store_id(app->store), edit->type->kind, edit->work->plan, edit->work->id);
+	edit->active = false;
+	for (size_t i = 0; i < edit->type->nfields; i++) {
+		free(edit->fields[i].text);
+		free(edit->fields[i].error);
+	}
+	free(edit->fields);
+	edit->fields = NULL;
+	record_free(edit->base);
+	record_free(edit->work);
+	edit->base = edit->work = NULL;
+	edit->typing = NULL;
+	edit->first = false;
+	forget_conflict(edit);
+	lineedit_free(&edit->line);
+	textedit_free(&edit->text);
+}
+
+const struct record *app_record(const struct app *app, enum record_kind kind, const char *plan, const char *id)
+{
+	if (edit_is_of(&app->edit, kind, id))
+		return app->edit.work;
+	return id && *id ? dataset_find(&app->ds, kind, plan, id) : NULL;
+}
+
+/* ---- taking a value ------------------------------------------------------------------------------------------ */
+
+/* A reference may be written as the id, or as what people call the thing. */
+static int check_reference(const struct app *app, struct record *work, const struct field *field, struct err *err)
+{
+	char **slot = field_ptr(work, field);
+	const struct record *rec;
+
+	if (field->type != FT_REF || field->ref == REC_NONE || text_blank(*slot))
+		return 0;
+	rec = dataset_find(&app->ds, field->ref, work->plan, *slot);
+	if (!rec && field->ref == REC_BOARD) {
+		const struct board *board = dataset_board_named(&app->ds, *slot);
+
+		rec = board ? &board->rec : NULL;
+	}
+	if (!rec)
+		return err_set(err, ERR_INPUT, "%s \"%s\" finns inte: skriv några bokstäver och välj med pil ner",
+				record_type(field->ref)->label, *slot);
+	if (strcmp(*slot, rec->id) != 0) {
+		free(*slot);
+		*slot = mem_strdup(rec->id);
+	}
+	return 0;
+}
+
+bool edit_take(struct app *app, const struct field *field, const char *text)
+{
+	struct edit *edit = &app->edit;
+	struct edit_field *state = edit_field_of(edit, field);
+	struct record *trial = record_copy(edit->work);
+	struct err err = { 0 };
+	bool ok;
+
+	ok = !field_parse(trial, field, text, app->ds.today, &err) && !check_reference(app, trial, field, &err);
+	free(state->text);
+	state->text = mem_strdup(text);
+	free(state->error);
+	state->error = ok ? NULL : mem_strdup(err.text);
+	if (ok)
+		field_copy(edit->work, trial, field);
+	record_free(trial);
+	edit_touch(edit);
+	return ok;
+}
+
+void edit_touch(struct edit *edit)
+{
+	edit->draft_due = moment_now() + 1000000;
+}
+
+/* ---- saving -------------------------------------------------------------------------------------------------- */
+
+static void fail_at(struct app *app, const struct field *field, const char *text)
+{
+	struct edit_field *state;
+
+	app_say(app, ROLE_ERROR, "%s", text);
+	if (!field)
+		return;
+	state = edit_field_of(&app->edit, field);
+	if (state->error != text) {
+		free(state->error);
+		state->error = mem_strdup(text);
+	}
+	page_seek(&app_view(app)->page, app->edit.type->kind, NULL, app->edit.work->id ? app->edit.work->id : "", field->key);
+}
+
+/* True where the working copy can be saved; else the first field in the way has the cursor and says why. */
+static bool check(struct app *app, struct record *rec)
+{
+	struct edit *edit = &app->edit;
+	const struct field *bad = NULL;
+	struct err err = { 0 };
+
+	for (size_t i = 0; i < edit->type->nfields; i++)
+		if (edit->fields[i].error && edit->fields[i].text) {
+			struct record *trial = record_copy(rec);
+			bool still = field_parse(trial, &edit->type->fields[i], edit->fields[i].text, app->ds.today, &err) ||
+				check_reference(app, trial, &edit->type->fields[i], &err);
+
+			record_free(trial);
+			if (still) {
+				fail_at(app, &edit->type->fields[i], err.text);
+				return false;
+			}
+		}
+	record_derive_id(rec);
+	if (record_check(rec, &bad, &err) || dataset_check(&app->ds, rec, &bad, &err)) {
+		fail_at(app, bad, err.text);
+		return false;
+	}
+	return true;
+}
+
+static void set_theirs(struct edit *edit, struct record *theirs)
+{
+	forget_conflict(edit);
+	edit->theirs = theirs;
+	edit->keep_mine = mem_array(NULL, edit->type->nfields, sizeof(bool));
+	for (size_t i = 0; i < edit->type->nfields; i++) {
+		const struct field *field = &edit->type->fields[i];
+
+		/* What only one side changed is that side's; what both changed is mine until someone says otherwise. */
+		edit->keep_mine[i] = !edit->base || !field_equal(edit->base, edit->work, field);
+	}
+}
+
+static void say_saved(struct app *app, const struct record *rec)
+{
+	struct buf text = { 0 }, undo = { 0 };
+	const char *word = record_type(rec->kind)->definite;
+
+	keymap_label(&app->keys, ACT_DO_UNDO, app->glyphs == GLYPH_ASCII, &undo);
+	buf_str(&text, word);
+	if (strncmp(word, "å", 2) == 0)
+		memcpy(text.data, "Å", 2);
+	else if (word[0] >= 'a' && word[0] <= 'z')
+		text.data[0] = (char)(word[0] - 'a' + 'A');
+	app_say(app, ROLE_NOTICE, "%s %s sparad · %s ångrar", buf_cstr(&text), rec->id, buf_cstr(&undo));
+	buf_free(&text);
+	buf_free(&undo);
+}
+
+/* Saves rec, made from revision expect. On success the form is over and the screen shows the record. */
+static int save_record(struct app *app, struct record *rec, uint32_t expect)
+{
+	struct edit *edit = &app->edit;
+	struct change change = { rec, expect };
+	struct save_result result = { 0 };
+	struct err err = { 0 };
+	bool was_new = !edit->base;
+	struct view *view = app_view(app);
+	int code = store_save(app->store, &change, 1, &result, &err);
+
+	if (code == ERR_CONFLICT && result.theirs) {
+		set_theirs(edit, result.theirs);
+		conflict_open(app);
+		return REACT_RELOAD;
+	}
+	record_free(result.theirs);
+	if (code) {
+		app_say_err(app, &err);
+		return REACT_REDRAW;
+	}
+	if (!result.seq)
+		app_say(app, ROLE_NOTICE, "Inget är ändrat");
+	else
+		say_saved(app, rec);
+	if (was_new && view->ops->kind == edit->type->kind && view->id && !*view->id) {
+		free(view->id);
+		view->id = mem_strdup(rec->id);
+	}
+	if (was_new) { /* its draft was kept under no number */
+		draft_remove(store_id(app->store), edit->type->kind, edit->work->plan, "");
+	}
+	page_seek(&view->page, rec->kind, rec->plan, rec->id, NULL);
+	edit_end(app, false);
+	return REACT_RELOAD;
+}
+
+int edit_save(struct app *app)
+{
+	struct edit *edit = &app->edit;
+
+	if (edit->typing) {
+		bool ok = edit_commit_field(app);
+
+		app_mode_end(app);
+		if (!ok)
+			return REACT_REBUILD;
+	}
+	if (!edit_is_dirty(edit) && edit->base) {
+		edit_end(app, false);
+		app_say(app, ROLE_NOTICE, "Inget är ändrat");
+		return REACT_REBUILD;
+	}
+	if (!check(app, edit->work))
+		return REACT_REBUILD;
+	return save_record(app, edit->work, edit->base ? edit->base->revision : 0);
+}
+
+int edit_save_merged(struct app *app)
+{
+	struct edit *edit = &app->edit;
+	struct record *merged;
+	uint32_t expect;
+	int reaction;
+
+	if (!edit->active || !edit->theirs)
+		return REACT_NONE;
+	merged = record_copy(edit->theirs);
+	expect = edit->theirs->revision;
+	merged->deleted = false;
+	for (size_t i = 0; i < edit->type->nfields; i++)
+		if (edit->keep_mine[i])
+			field_copy(merged, edit->work, &edit->type->fields[i]);
+	if (!check(app, merged)) {
+		record_free(merged);
+		return REACT_REBUILD;
+	}
+	app_back(app); /* the conflict screen goes; what it was about comes back */
+	reaction = save_record(app, merged, expect);
+	record_free(merged);
+	return reaction;
+}
+
+void edit_leave_conflict(struct app *app)
+{
+	forget_conflict(&app->edit);
+	app_back(app);
+}
+
+/* ---- showing ------------------------------------------------------------------------------------------------- */
+
+void edit_value(const struct edit *edit, const struct field *field, struct buf *out)
+{
+	const struct edit_field *state = &edit->fields[field - edit->type->fields];
+
+	if (state->text && state->error)
+		buf_str(out, state->text);
+	else
+		field_format(out, edit->work, field);
+}
+
+static void patch_span(struct app *app, struct page *page, struct span *span)
+{
+	const struct field *field = record_field(app->edit.type, span->field);
+	struct buf text = { 0 }, clean = { 0 }, cut = { 0 };
+	bool right = span->col > span->cell_col;
+	int used;
+
+	if (!field || field->type == FT_LONGTEXT)
+		return;
+	edit_value(&app->edit, field, &text);
+	if (!text.len && !edit_error(&app->edit, field)) { /* nothing there: the page's own sign for that stands */
+		buf_free(&text);
+		return;
+	}
+	text_clean(&clean, buf_cstr(&text), text.len, 0);
+	used = text_fit(&cut, buf_cstr(&clean), span->cell_width);
+	span->text = arena_strndup(&page->arena, buf_cstr(&cut), cut.len);
+	span->col = right ? span->cell_col + span->cell_width - used : span->cell_col;
+	if (edit_error(&app->edit, field))
+		span->role = ROLE_ERROR;
+	buf_free(&text);
+	buf_free(&clean);
+	buf_free(&cut);
+}
+
+void edit_patch_page(struct app *app, struct page *page)
+{
+	for (int i = 0; i < page->nlines; i++)
+		for (int j = 0; j < page->lines[i].nspans; j++) {
+			struct span *span = &page->lines[i].spans[j];
+
+			if (span->field && edit_is_of(&app->edit, span->ref.kind, span->ref.id))
+				patch_span(app, page, span);
+		}
+}

@@ -1,0 +1,204 @@
+/* edit_draft.c: what is being typed, kept in a file; and the drafts an earlier run left. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "store/draft.h"
+#include "ui/app.h"
+#include "ui/edit_priv.h"
+
+int edit_draft_timeout(const struct edit *edit)
+{
+	moment_t left;
+
+	if (!edit->active || edit->draft_due == MOMENT_NONE)
+		return -1;
+	left = edit->draft_due - moment_now();
+	return left <= 0 ? 0 : (int)(left / 1000) + 1;
+}
+
+/* The text of a field as it would be lost: what is being typed, else what was typed, else (in a new record) its value. */
+static char *field_text(const struct edit *edit, size_t at)
+{
+	const struct field *field = &edit->type->fields[at];
+	struct buf text = { 0 };
+
+	if (field == edit->typing && edit->typed_changed && field->type == FT_LONGTEXT)
+		return mem_strdup(textedit_text(&edit->text));
+	if (field == edit->typing && edit->typed_changed && field->type != FT_CHOICE && field->type != FT_BOOL)
+		return mem_strdup(lineedit_text(&edit->line));
+	if (edit->fields[at].text)
+		return mem_strdup(edit->fields[at].text);
+	if (edit->base || field_is_empty(edit->work, field))
+		return NULL;
+	field_format(&text, edit->work, field);
+	return buf_take(&text);
+}
+
+void edit_write_draft(struct app *app)
+{
+	struct edit *edit = &app->edit;
+	struct draft draft = { 0 };
+	struct err err = { 0 };
+
+	if (!edit->active || !edit_is_dirty(edit))
+		return;
+	edit->draft_due = MOMENT_NONE;
+	draft.kind = edit->type->kind;
+	draft.plan = edit->work->plan ? edit->work->plan : (char *)"";
+	draft.id = edit->base ? edit->base->id : (char *)"";
+	draft.revision = edit->base ? edit->base->revision : 0;
+	draft.at = moment_now();
+	draft.fields = mem_array(NULL, edit->type->nfields, sizeof(*draft.fields));
+	for (size_t i = 0; i < edit->type->nfields; i++) {
+		char *text = field_text(edit, i);
+
+		if (text)
+			draft.fields[draft.nfields++] = (struct draft_field){ mem_strdup(edit->type->fields[i].key), text };
+	}
+	if (draft_write(store_id(app->store), &draft, &err))
+		app_say_err(app, &err);
+	draft_free_fields(&draft);
+}
+
+/* ---- what an earlier run left -------------------------------------------------------------------------------- */
+
+/* The version the draft was made from, so that a later save finds out whether someone has changed it since. */
+struct wanted {
+	uint32_t revision;
+	struct record *found;
+};
+
+static bool keep_revision(struct record *rec, void *user)
+{
+	struct wanted *wanted = user;
+
+	if (rec->revision == wanted->revision) {
+		wanted->found = rec;
+		return false;
+	}
+	record_free(rec);
+	return true;
+}
+
+static struct record *made_from(struct app *app, const struct draft *draft)
+{
+	struct wanted wanted = { draft->revision, NULL };
+	struct snapshot *snap;
+	struct err err = { 0 };
+
+	if (store_snapshot(app->store, MOMENT_NOW, &snap, &err))
+		return NULL;
+	snapshot_history(snap, draft->kind, draft->plan, draft->id, keep_revision, &wanted);
+	store_snapshot_end(snap);
+	return wanted.found;
+}
+
+static bool resume(struct app *app, const struct draft *draft)
+{
+	const struct record_type *type = record_type(draft->kind);
+	struct edit *edit = &app->edit;
+
+	if (!type)
+		return false;
+	if (draft->revision == 0) {
+		if (!edit_begin_new(app, record_new(draft->kind, draft->plan, "")))
+			return false;
+	} else {
+		struct record *base = made_from(app, draft);
+
+		if (!edit_begin(app, draft->kind, draft->plan, draft->id)) {
+			record_free(base);
+			return false;
+		}
+		if (base) {
+			record_free(edit->base);
+			record_free(edit->work);
+			edit->work = record_copy(base);
+			edit->base = base;
+		}
+	}
+	for (size_t i = 0; i < draft->nfields; i++) {
+		const struct field *field = record_field(type, draft->fields[i].key);
+
+		if (field)
+			edit_take(app, field, draft->fields[i].text);
+	}
+	return true;
+}
+
+/* The screen where the record's fields stand. A measure stands in its plan's table. */
+static void show(struct app *app, const struct draft *draft)
+{
+	const struct view_ops *ops = app_view_of(draft->kind);
+	const char *id = draft->id;
+
+	if (draft->kind == REC_MEASURE) {
+		ops = app_view_of(REC_ACTION_PLAN);
+		id = ((const struct measure *)app->edit.work)->action_plan;
+	}
+	if (ops && id)
+		app_push(app, ops, draft->plan, id);
+	page_seek(&app_view(app)->page, draft->kind, draft->plan, draft->id, NULL);
+}
+
+static int use_draft(struct app *app)
+{
+	size_t n;
+	struct draft *drafts = draft_list(store_id(app->store), &n);
+
+	if (n && resume(app, &drafts[0])) {
+		show(app, &drafts[0]);
+		app_say(app, ROLE_NOTICE, "Utkastet är öppet · Ctrl-S sparar, Esc frågar om det ska kastas");
+	}
+	draft_list_free(drafts, n);
+	return REACT_REBUILD;
+}
+
+static int throw_draft(struct app *app)
+{
+	size_t n;
+	struct draft *drafts = draft_list(store_id(app->store), &n);
+
+	if (n) {
+		draft_remove(store_id(app->store), drafts[0].kind, drafts[0].plan, drafts[0].id);
+		app_say(app, ROLE_NOTICE, "Utkastet är kastat");
+	}
+	draft_list_free(drafts, n);
+	edit_offer_drafts(app);
+	return REACT_REBUILD;
+}
+
+static const char *draft_title(const struct draft *draft)
+{
+	static const char *const naming[] = { "title", "text", "cause", "name", "metric" };
+
+	for (size_t i = 0; i < COUNT_OF(naming); i++)
+		for (size_t j = 0; j < draft->nfields; j++)
+			if (strcmp(draft->fields[j].key, naming[i]) == 0)
+				return draft->fields[j].text;
+	return "";
+}
+
+void edit_offer_drafts(struct app *app)
+{
+	static const struct confirm_choice choices[] = { { 'o', "öppnar", use_draft }, { 'k', "kastar", throw_draft } };
+	struct draft *drafts;
+	size_t n;
+
+	if (app->readonly)
+		return;
+	drafts = draft_list(store_id(app->store), &n);
+	if (n && record_type(drafts[0].kind)) {
+		struct buf question = { 0 }, title = { 0 };
+		char at[MOMENT_TEXT_MAX];
+
+		text_fit(&title, draft_title(&drafts[0]), 30);
+		buf_printf(&question, "Osparat utkast från %s: %s %s %s.", moment_format_local(at, drafts[0].at),
+				record_type(drafts[0].kind)->label, *drafts[0].id ? drafts[0].id : "(ny)", buf_cstr(&title));
+		confirm_open(app, buf_cstr(&question), choices, COUNT_OF(choices));
+		buf_free(&question);
+		buf_free(&title);
+	}
+	draft_list_free(drafts, n);
+}

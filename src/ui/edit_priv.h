@@ -1,0 +1,20 @@
+/* edit_priv.h: between the files of the editor. */
+#ifndef STYRTAVLA_EDIT_PRIV_H
+#define STYRTAVLA_EDIT_PRIV_H
+
+#include "ui/edit.h"
+
+struct edit_field *edit_field_of(struct edit *edit, const struct field *field);
+/* Takes text as the field's value; false (and the error is kept at the field) where it cannot be. */
+bool edit_take(struct app *app, const struct field *field, const char *text);
+/* The draft is due a second from now. */
+void edit_touch(struct edit *edit);
+/* What the field shows: as typed where that could not be read, else the working copy's value. */
+void edit_value(const struct edit *edit, const struct field *field, struct buf *out);
+
+/* Suggestions for a reference: records of the field's kind whose id or title has the typed words. */
+#define SUGGEST_MAX 8
+size_t edit_suggest(const struct app *app, const struct field *field, const char *typed,
+		const struct record *out[SUGGEST_MAX]);
+
+#endif

@@ -1,0 +1,413 @@
+/* edit_type.c: typing in a cell: one line, several lines, or a choice, drawn where the value stands. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "ui/app.h"
+#include "ui/draw.h"
+#include "ui/edit_priv.h"
+#include "ui/frame.h"
+#include "ui/term.h"
+
+#define CELL_LEAST 16     /* a narrower cell borrows room to the right while it is typed in */
+#define LONGTEXT_ROWS 10
+
+static const struct choice yes_no[] = { { "", "" }, { "nej", "nej" }, { "ja", "ja" }, { NULL, NULL } };
+
+static bool is_choice(const struct field *field)
+{
+	return field->type == FT_CHOICE || field->type == FT_BOOL;
+}
+
+static bool suggests(const struct field *field)
+{
+	return field->type == FT_REF && field->ref != REC_NONE;
+}
+
+static const struct choice *choices_of(const struct field *field)
+{
+	return field->type == FT_BOOL ? yes_no : field->choices;
+}
+
+static int choice_count(const struct field *field)
+{
+	int n = 0;
+
+	while (choices_of(field)[n].code)
+		n++;
+	return n;
+}
+
+static int current_choice(const struct edit *edit)
+{
+	const void *value = field_ptr(edit->work, edit->typing);
+
+	if (edit->typing->type == FT_BOOL)
+		return *(const bool *)value ? 2 : 1;
+	return *(const int *)value;
+}
+
+/* ---- beginning and ending ------------------------------------------------------------------------------------ */
+
+static const struct mode typing_mode;
+
+bool edit_type(struct app *app)
+{
+	struct edit *edit = &app->edit;
+	const struct span *cell = page_current_cell(&app_view(app)->page);
+	struct buf text = { 0 };
+
+	if (!cell || !edit_is_of(edit, cell->ref.kind, cell->ref.id))
+		return false;
+	edit->typing = record_field(edit->type, cell->field);
+	if (!edit->typing)
+		return false;
+	if (edit->base && (edit->typing->flags & FIELD_FIXED)) {
+		app_say(app, ROLE_NOTICE, "%s hör till postens identitet och kan inte ändras", edit->typing->label);
+		edit->typing = NULL;
+		return false;
+	}
+	edit->typed_changed = false;
+	edit->pick = -1;
+	edit_value(edit, edit->typing, &text);
+	if (edit->typing->type == FT_LONGTEXT)
+		textedit_start(&edit->text, buf_cstr(&text));
+	else if (is_choice(edit->typing))
+		edit->pick = current_choice(edit);
+	else
+		lineedit_start(&edit->line, buf_cstr(&text));
+	buf_free(&text);
+	app_mode_begin(app, &typing_mode, NULL);
+	return true;
+}
+
+static const char *typed_text(const struct app *app)
+{
+	const struct edit *edit = &app->edit;
+	const struct record *found[SUGGEST_MAX];
+	size_t n;
+
+	if (edit->typing->type == FT_LONGTEXT)
+		return textedit_text(&edit->text);
+	if (is_choice(edit->typing))
+		return choices_of(edit->typing)[edit->pick].code;
+	if (suggests(edit->typing) && !text_blank(lineedit_text(&edit->line))) {
+		n = edit_suggest(app, edit->typing, lineedit_text(&edit->line), found);
+		if (edit->pick >= 0 && (size_t)edit->pick < n)
+			return found[edit->pick]->id;
+		if (n == 1 && !dataset_find(&app->ds, edit->typing->ref, edit->work->plan, lineedit_text(&edit->line)))
+			return found[0]->id;
+	}
+	return lineedit_text(&edit->line);
+}
+
+bool edit_commit_field(struct app *app)
+{
+	struct edit *edit = &app->edit;
+	const struct field *field = edit->typing;
+	char *text;
+	bool ok;
+
+	if (!field)
+		return true;
+	if (!edit->typed_changed && !edit_error(edit, field)) /* looked at, not touched */
+		return true;
+	text = mem_strdup(typed_text(app));
+	ok = edit_take(app, field, text);
+	if (!ok)
+		app_say(app, ROLE_ERROR, "%s: %s", field->label, edit_error(edit, field));
+	free(text);
+	return ok;
+}
+
+static void typing_end(struct app *app)
+{
+	app->edit.typing = NULL;
+}
+
+/* ---- keys ---------------------------------------------------------------------------------------------------- */
+
+/* Takes the field and goes on to the next (1) or the one before (−1); after the last one typing ends. */
+static int go_on(struct app *app, int step)
+{
+	struct edit *edit = &app->edit;
+	struct page *page = &app_view(app)->page;
+	int line = page->line, cell = page->cell;
+
+	if (!edit_commit_field(app)) {
+		edit->typed_changed = true;
+		return REACT_REBUILD;
+	}
+	app_mode_end(app);
+	if (!page_next_field(page, step, edit->type->kind, edit->work->id ? edit->work->id : "", app_page_rows(app)))
+		return REACT_REBUILD;
+	if ((page->line - line) * step < 0 || (page->line == line && (page->cell - cell) * step <= 0)) {
+		page->line = line;
+		page->cell = cell;
+		app_say(app, ROLE_NOTICE, step > 0 ? "Sista fältet · Ctrl-S sparar" : "Första fältet · Ctrl-S sparar");
+		return REACT_REBUILD;
+	}
+	edit_type(app);
+	return REACT_REBUILD;
+}
+
+static int leave(struct app *app)
+{
+	bool ok = edit_commit_field(app);
+
+	app_mode_end(app);
+	if (ok && !edit_is_dirty(&app->edit) && app->edit.base) {
+		edit_end(app, false);
+		app_view(app)->page.cell = -1;
+	}
+	return REACT_REBUILD;
+}
+
+static int choice_key(struct app *app, int key)
+{
+	struct edit *edit = &app->edit;
+	int n = choice_count(edit->typing), first = edit->typing->type == FT_BOOL ? 1 : 0;
+	char typed[8] = "";
+
+	if (key == K_RIGHT || key == ' ' || key == K_DOWN) {
+		edit->pick = edit->pick + 1 < n ? edit->pick + 1 : first;
+	} else if (key == K_LEFT || key == K_UP) {
+		edit->pick = edit->pick > first ? edit->pick - 1 : n - 1;
+	} else if (key > ' ' && key < K_BASE) {
+		typed[utf8_encode((uint32_t)key, typed)] = '\0';
+		for (int i = 1; i <= n; i++) { /* the next one that begins with the letter */
+			int at = (edit->pick + i) % n;
+			struct buf label = { 0 }, letter = { 0 };
+			bool same;
+
+			text_fold(&label, choices_of(edit->typing)[at].label, FOLD_CASE);
+			text_fold(&letter, typed, FOLD_CASE);
+			same = at >= first && strncmp(buf_cstr(&label), buf_cstr(&letter), letter.len) == 0;
+			buf_free(&label);
+			buf_free(&letter);
+			if (same) {
+				edit->pick = at;
+				break;
+			}
+		}
+	} else {
+		return REACT_NONE;
+	}
+	edit->typed_changed = true;
+	return REACT_REDRAW;
+}
+
+static int suggestion_key(struct app *app, int key)
+{
+	const struct record *found[SUGGEST_MAX];
+	struct edit *edit = &app->edit;
+	int n = (int)edit_suggest(app, edit->typing, lineedit_text(&edit->line), found);
+
+	if (n == 0)
+		return REACT_NONE;
+	edit->pick += key == K_DOWN ? 1 : -1;
+	if (edit->pick >= n)
+		edit->pick = n - 1;
+	if (edit->pick < -1)
+		edit->pick = -1;
+	edit->typed_changed = edit->typed_changed || edit->pick >= 0;
+	return REACT_REDRAW;
+}
+
+static int typing_key(struct app *app, int key)
+{
+	struct edit *edit = &app->edit;
+	enum action action = keymap_action(&app->keys, key);
+	bool several = edit->typing->type == FT_LONGTEXT;
+	bool special = key >= K_BASE || key < ' ';
+
+	if (special && action == ACT_DO_SAVE)
+		return edit_save(app);
+	if (key == K_ESC)
+		return leave(app);
+	if (key == K_TAB || key == K_BACKTAB)
+		return go_on(app, key == K_TAB ? 1 : -1);
+	if (key == K_ENTER && !several)
+		return go_on(app, 1);
+	if (is_choice(edit->typing))
+		return choice_key(app, key);
+	if (suggests(edit->typing) && (key == K_DOWN || key == K_UP))
+		return suggestion_key(app, key);
+	if (!several && (key == K_DOWN || key == K_UP))
+		return go_on(app, key == K_DOWN ? 1 : -1);
+	if (several ? textedit_key(&edit->text, key) : lineedit_key(&edit->line, key)) {
+		edit->typed_changed = true;
+		edit->pick = -1;
+		edit_touch(edit);
+	}
+	return REACT_REDRAW;
+}
+
+static int typing_paste(struct app *app, const char *bytes, size_t n)
+{
+	struct edit *edit = &app->edit;
+
+	if (is_choice(edit->typing))
+		return 0;
+	edit->typed_changed = true;
+	edit_touch(edit);
+	return (int)(edit->typing->type == FT_LONGTEXT ? textedit_paste(&edit->text, bytes, n) :
+			lineedit_paste(&edit->line, bytes, n));
+}
+
+/* ---- drawing ------------------------------------------------------------------------------------------------- */
+
+struct place {
+	int row, col, width;
+};
+
+/* Where the cell being typed in is on the screen; false if it is scrolled away. */
+static bool find_place(const struct app *app, struct place *place)
+{
+	const struct page *page = &app->history[app->at]->page;
+	const struct span *cell = page_current_cell(page);
+	struct frame frame;
+	int row;
+
+	frame_layout(app, &frame);
+	row = page_row_of(page, page->line, frame.page_rows);
+	if (!cell || row < 0)
+		return false;
+	*place = (struct place){ frame.page + row, cell->cell_col, cell->cell_width };
+	if (place->width < CELL_LEAST)
+		place->width = CELL_LEAST;
+	if (place->col + place->width > term_cols())
+		place->width = term_cols() - place->col;
+	if (place->width < CELL_LEAST) {
+		place->col = term_cols() > CELL_LEAST ? term_cols() - CELL_LEAST : 0;
+		place->width = term_cols() - place->col;
+	}
+	return true;
+}
+
+static void draw_hint(struct app *app, const char *text)
+{
+	struct frame frame;
+
+	frame_layout(app, &frame);
+	if (app->message)
+		return;
+	draw_fill(frame.bottom, 0, term_cols(), ROLE_NORMAL);
+	draw_any(frame.bottom, 1, term_cols() - 2, ROLE_DIM, text);
+}
+
+static void draw_choice(struct app *app, const struct place *place)
+{
+	const struct edit *edit = &app->edit;
+	struct buf text = { 0 }, all = { 0 };
+	int n = choice_count(edit->typing);
+
+	buf_printf(&text, "%s %s %s", app->glyphs == GLYPH_ASCII ? "<" : "‹", choices_of(edit->typing)[edit->pick].label,
+			app->glyphs == GLYPH_ASCII ? ">" : "›");
+	draw_fill(place->row, place->col, place->width, ROLE_EDIT);
+	draw_any(place->row, place->col, place->width, ROLE_EDIT, buf_cstr(&text));
+	buf_printf(&all, "%s:", edit->typing->label);
+	for (int i = edit->typing->type == FT_BOOL ? 1 : 0; i < n; i++)
+		buf_printf(&all, i == edit->pick ? " [%s]" : " %s ", choices_of(edit->typing)[i].label);
+	buf_str(&all, " · ← → väljer · Enter nästa fält · Ctrl-S sparar");
+	draw_hint(app, buf_cstr(&all));
+	draw_cursor(place->row, place->col);
+	buf_free(&text);
+	buf_free(&all);
+}
+
+static void draw_suggestions(struct app *app, const struct place *place)
+{
+	const struct record *found[SUGGEST_MAX];
+	struct edit *edit = &app->edit;
+	int n = (int)edit_suggest(app, edit->typing, lineedit_text(&edit->line), found);
+	int width = 56, col = place->col, row = place->row + 1;
+	struct frame frame;
+
+	if (!edit->typed_changed && edit->pick < 0)
+		return;
+	frame_layout(app, &frame);
+	if (col + width > term_cols())
+		col = term_cols() > width ? term_cols() - width : 0;
+	if (row + n > frame.bottom)
+		row = place->row - n;
+	for (int i = 0; i < n && row + i > 0; i++) {
+		enum role role = i == edit->pick ? ROLE_SELECTED : ROLE_EDIT;
+		struct buf text = { 0 };
+
+		buf_printf(&text, " %s  %s", found[i]->id, record_title(found[i]));
+		draw_fill(row + i, col, width, role);
+		draw_any(row + i, col, width - 1, role, buf_cstr(&text));
+		buf_free(&text);
+	}
+}
+
+static void draw_line(struct app *app, const struct place *place)
+{
+	struct edit *edit = &app->edit;
+	struct buf text = { 0 }, hint = { 0 };
+	int caret = 0;
+
+	draw_fill(place->row, place->col, place->width, ROLE_EDIT);
+	lineedit_draw(&edit->line, place->width, app->glyphs == GLYPH_ASCII, &text, &caret);
+	draw_any(place->row, place->col, place->width, ROLE_EDIT, buf_cstr(&text));
+	if (suggests(edit->typing))
+		draw_suggestions(app, place);
+	buf_printf(&hint, "%s%s%s%s · Enter nästa fält · Ctrl-S sparar · Esc klar med fältet", edit->typing->label,
+			edit->typing->unit ? " (" : "", edit->typing->unit ? edit->typing->unit : "", edit->typing->unit ? ")" : "");
+	if (edit->typing->hint)
+		buf_printf(&hint, " · %s", edit->typing->hint);
+	draw_hint(app, buf_cstr(&hint));
+	draw_cursor(place->row, place->col + caret);
+	buf_free(&text);
+	buf_free(&hint);
+}
+
+struct text_rows {
+	int row, col, width;
+};
+
+static void draw_text_row(int i, const char *text, size_t n, void *user)
+{
+	const struct text_rows *rows = user;
+	char *copy = mem_strndup(text, n);
+
+	draw_any(rows->row + i, rows->col, rows->width, ROLE_EDIT, copy);
+	free(copy);
+}
+
+static void draw_longtext(struct app *app, const struct place *place)
+{
+	struct text_rows rows = { place->row, place->col, place->width };
+	struct frame frame;
+	int height = LONGTEXT_ROWS, crow = 0, ccol = 0;
+
+	frame_layout(app, &frame);
+	if (height > frame.page_rows)
+		height = frame.page_rows;
+	if (rows.row + height > frame.bottom)
+		rows.row = frame.bottom - height;
+	for (int i = 0; i < height; i++)
+		draw_fill(rows.row + i, rows.col, rows.width, ROLE_EDIT);
+	textedit_draw(&app->edit.text, rows.width, height, draw_text_row, &rows, &crow, &ccol);
+	draw_hint(app, "Enter ny rad · Tab nästa fält · Ctrl-S sparar · Esc klar med fältet");
+	draw_cursor(rows.row + crow, rows.col + ccol);
+}
+
+static void typing_draw(struct app *app)
+{
+	struct place place;
+
+	if (!app->edit.typing || !find_place(app, &place))
+		return;
+	if (is_choice(app->edit.typing))
+		draw_choice(app, &place);
+	else if (app->edit.typing->type == FT_LONGTEXT)
+		draw_longtext(app, &place);
+	else
+		draw_line(app, &place);
+}
+
+static const struct mode typing_mode = {
+	.key = typing_key, .paste = typing_paste, .draw = typing_draw, .end = typing_end,
+};

@@ -1,0 +1,79 @@
+/* list.c: what all list screens share: query, preset, filter, sorting, grouping, the empty state. */
+#include <string.h>
+
+#include "base/text.h"
+#include "ui/app.h"
+#include "widget/table.h"
+
+static void apply_preset(struct app *app, struct view *view, struct result *res)
+{
+	const struct preset *preset = view->ops->presets ? &view->ops->presets[view->preset] : NULL;
+	size_t kept = 0;
+
+	if (!preset || !preset->keep)
+		return;
+	for (size_t i = 0; i < res->nrows; i++)
+		if (res->rows[i].summary || preset->keep(app, res, &res->rows[i]))
+			res->rows[kept++] = res->rows[i];
+	res->nrows = kept;
+}
+
+/* A record being made in the list stands last, until it is saved and finds its place. */
+static void add_new_row(struct app *app, struct view *view, struct result *res)
+{
+	if (edit_is_new(&app->edit) && app->edit.type->kind == view->ops->creates && !app_view_of(view->ops->creates))
+		result_add(res, view->ops->creates, app->edit.work->plan, "");
+}
+
+static void say_empty(struct app *app, struct view *view, struct page *page, size_t all, const char *empty)
+{
+	struct buf text = { 0 };
+
+	page_blank(page);
+	if (view->filter && all) {
+		buf_printf(&text, "Inget av %zu rader innehåller \"%s\". Esc tar bort filtret.", all, view->filter);
+		page_paragraph(page, 2, ROLE_NORMAL, buf_cstr(&text));
+	} else if (view->preset && view->ops->presets) {
+		buf_printf(&text, "Urvalet \"%s\" är tomt. f visar nästa urval.", view->ops->presets[view->preset].name);
+		page_paragraph(page, 2, ROLE_NORMAL, buf_cstr(&text));
+	} else {
+		page_paragraph(page, 2, ROLE_NORMAL, empty);
+	}
+	if (app->board) {
+		buf_clear(&text);
+		buf_printf(&text, "Bara %s visas. o växlar till koncernen.", app->board);
+		page_paragraph(page, 2, ROLE_DIM, buf_cstr(&text));
+	}
+	buf_free(&text);
+}
+
+void list_build(struct app *app, struct view *view, struct page *page, query_fn *query, const struct query_filter *filter,
+		const char *empty)
+{
+	struct table_options options = { .glyphs = app->glyphs, .indent = 3, .filter = view->filter, .sort = view->sort,
+		.descending = view->descending, .sticky = true, .group = -1, .marked = view_is_marked, .user = view };
+	struct query_filter all = filter ? *filter : (struct query_filter){ 0 };
+	struct err err = { 0 };
+	size_t total;
+
+	if (view->has_result)
+		result_free(&view->result);
+	if (!all.board)
+		all.board = app->board;
+	view->has_result = true;
+	if (query(&app->ds, &all, &view->result, &err)) {
+		page_paragraph(page, 2, ROLE_ERROR, err.text);
+		return;
+	}
+	total = view->result.nrows;
+	apply_preset(app, view, &view->result);
+	if (view->sort >= 0)
+		result_sort(&view->result, view->sort, view->descending);
+	if (view->grouped && view->ops->group) {
+		options.group = result_column(&view->result, view->ops->group);
+		result_sort(&view->result, options.group, false);
+	}
+	add_new_row(app, view, &view->result);
+	if (table_draw(page, &view->result, &options) == 0)
+		say_empty(app, view, page, total, empty);
+}

@@ -1,0 +1,180 @@
+/* page_fields.c: the pieces detail screens are made of. */
+#include <string.h>
+
+#include "base/text.h"
+#include "ui/app.h"
+#include "ui/edit_priv.h"
+#include "widget/table.h"
+
+#define LABEL_COL 2
+#define LABEL_WIDTH 21 /* the longest label, "Uppföljningsvariabel", and a blank */
+#define VALUE_COL (LABEL_COL + LABEL_WIDTH + 1)
+
+static int value_col(const struct page *page)
+{
+	return page->width < 60 ? LABEL_COL + 14 : VALUE_COL;
+}
+
+static struct line *labelled(struct page *page, unsigned flags, const char *label)
+{
+	struct line *line = page_line(page, flags);
+
+	line_text(page, line, LABEL_COL, value_col(page) - LABEL_COL - 1, ALIGN_LEFT, ROLE_DIM, label);
+	return line;
+}
+
+/* What a reference is called, after its id. */
+static void add_title(const struct app *app, const struct record *rec, const struct field *field, struct buf *text)
+{
+	const struct record *target;
+
+	if (field->type != FT_REF || field->ref == REC_NONE || !text->len)
+		return;
+	target = dataset_find(&app->ds, field->ref, rec->plan, buf_cstr(text));
+	if (target)
+		buf_printf(text, "  %s", record_title(target));
+}
+
+static const char *unit_of(const struct field *field)
+{
+	return field->unit ? field->unit : "";
+}
+
+struct rest {
+	struct page *page;
+	int line_no;
+};
+
+static void later_line(const char *start, size_t n, void *user)
+{
+	struct rest *rest = user;
+	char *text;
+
+	if (rest->line_no++ == 0)
+		return; /* stands beside the label already */
+	text = arena_strndup(&rest->page->arena, start, n);
+	line_text(rest->page, page_line(rest->page, 0), value_col(rest->page),
+			rest->page->width - value_col(rest->page) - 1, ALIGN_LEFT, ROLE_NORMAL, text);
+}
+
+static void first_line(const char *start, size_t n, void *user)
+{
+	struct buf *out = user;
+
+	if (!out->data)
+		buf_add(out, start, n);
+}
+
+static void draw_field(struct app *app, struct page *page, const struct record *rec, const struct field *field)
+{
+	bool edited = edit_is_of(&app->edit, rec->kind, rec->id);
+	struct buf text = { 0 }, first = { 0 };
+	struct line *line = labelled(page, LINE_SELECT, field->label);
+	int room = page->width - value_col(page) - 1;
+	const char *error = edited ? edit_error(&app->edit, field) : NULL;
+	struct rest rest = { page, 0 };
+	struct span *span;
+	int cells = room > 100 ? 100 : room < 8 ? 8 : room;
+
+	line_ref(page, line, rec->kind, rec->plan, rec->id ? rec->id : "");
+	line_tag(page, line, field->key);
+	if (edited)
+		edit_value(&app->edit, field, &text);
+	else
+		field_format(&text, rec, field);
+	add_title(app, rec, field, &text);
+	if (text.len && *unit_of(field))
+		buf_printf(&text, "\u00a0%s", unit_of(field));
+	text_wrap(buf_cstr(&text), cells, first_line, &first);
+	span = line_text(page, line, value_col(page), room, ALIGN_LEFT,
+			error ? ROLE_ERROR : text.len ? ROLE_NORMAL : ROLE_DIM, first.data ? buf_cstr(&first) : "–");
+	span_field(page, span, field->key, rec->kind, rec->plan, rec->id ? rec->id : "");
+	text_wrap(buf_cstr(&text), cells, later_line, &rest);
+	if (error)
+		page_paragraph(page, value_col(page), ROLE_ERROR, error);
+	buf_free(&text);
+	buf_free(&first);
+}
+
+void app_fields(struct app *app, struct page *page, const struct record *rec, const char *const *keys, bool empty)
+{
+	const struct record_type *type = record_type(rec->kind);
+	bool edited = edit_is_of(&app->edit, rec->kind, rec->id);
+
+	for (; *keys; keys++) {
+		const struct field *field = record_field(type, *keys);
+
+		if (field && (empty || edited || !field_is_empty(rec, field)))
+			draw_field(app, page, rec, field);
+	}
+}
+
+void app_fact(struct app *app, struct page *page, const char *label, const char *text, const struct ref *link)
+{
+	struct line *line = labelled(page, link ? LINE_SELECT : 0, label);
+
+	(void)app;
+	if (link)
+		line_ref(page, line, link->kind, link->plan, link->id);
+	line_text(page, line, value_col(page), page->width - value_col(page) - 1, ALIGN_LEFT, ROLE_NORMAL,
+			text_blank(text) ? "–" : text);
+}
+
+void app_section(struct app *app, struct page *page, const char *title, size_t count)
+{
+	struct buf text = { 0 };
+
+	(void)app;
+	page_blank(page);
+	buf_printf(&text, "%s (%zu)", title, count);
+	page_heading(page, buf_cstr(&text));
+	buf_free(&text);
+}
+
+size_t app_table(struct app *app, struct page *page, struct result *res, const char *empty)
+{
+	struct table_options options = { .glyphs = app->glyphs, .indent = 2, .sort = -1, .group = -1 };
+
+	if (res->nrows == 0) {
+		page_paragraph(page, 2, ROLE_DIM, empty);
+		return 0;
+	}
+	return table_draw(page, res, &options);
+}
+
+struct title_lines {
+	struct page *page;
+	int col;
+};
+
+static void title_line(const char *start, size_t n, void *user)
+{
+	struct title_lines *lines = user;
+	char *text = arena_strndup(&lines->page->arena, start, n);
+
+	line_text(lines->page, page_line(lines->page, 0), lines->col, lines->page->width - lines->col - 1, ALIGN_LEFT,
+			ROLE_TITLE, text);
+}
+
+void app_title(struct app *app, struct page *page, const char *id, const char *title, int status, const char *extra)
+{
+	struct title_lines lines = { page, 1 };
+	struct buf text = { 0 };
+
+	buf_printf(&text, "%s%s%s", id ? id : "", id && *id ? "  " : "", title);
+	text_wrap(buf_cstr(&text), page->width - 2 > 8 ? page->width - 2 : 8, title_line, &lines);
+	buf_clear(&text);
+	if (status >= 0 || !text_blank(extra)) {
+		struct line *line = page_line(page, 0);
+		int col = 1;
+
+		if (status >= 0) {
+			table_status_text(&text, status, app->glyphs);
+			line_text(page, line, col, page->width - col, ALIGN_LEFT, table_status_role(status), buf_cstr(&text));
+			col += text_width(buf_cstr(&text)) + 3;
+		}
+		if (!text_blank(extra) && col < page->width)
+			line_text(page, line, col, page->width - col, ALIGN_LEFT, ROLE_NORMAL, extra);
+	}
+	buf_free(&text);
+}

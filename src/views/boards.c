@@ -1,0 +1,104 @@
+/* boards.c: view 2: what each nämnd is given, year by year, with its share and growth. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "model/economy.h"
+#include "views/common.h"
+
+static int table_query(const struct dataset *ds, const struct query_filter *filter, struct result *res, struct err *err)
+{
+	(void)filter; /* the table is of all boards: a share of the whole says nothing without the whole */
+	return query_allocation_table(ds, res, err);
+}
+
+static bool has_allocation(const struct app *app, const char *board)
+{
+	const struct record_list *list = dataset_list(&app->ds, REC_ALLOCATION);
+
+	for (size_t i = 0; i < list->n; i++) {
+		if (same_words(((const struct allocation *)list->items[i])->board, board))
+			return true;
+	}
+	return false;
+}
+
+/* Years whose lines do not make the declared sum, in words: nothing is recomputed silently. */
+static void draw_rounding(struct app *app, struct page *page)
+{
+	const struct record_list *list = dataset_list(&app->ds, REC_ALLOCATION);
+	const struct allocation *const *all = (const struct allocation *const *)(const void *)list->items;
+	struct buf text = { 0 };
+	char number[NUM_TEXT_MAX];
+
+	for (size_t i = 0; i < list->n && dataset_plan(&app->ds); i++) {
+		double difference;
+
+		if (!allocation_is_declared(all[i]))
+			continue;
+		difference = allocation_difference(all, list->n, (int)all[i]->year);
+		if (num_missing(difference) || difference == 0)
+			continue;
+		buf_printf(&text, "%s%s mnkr %d", text.len ? ", " : "", num_format(number, difference, -1, NUM_SIGN),
+			(int)all[i]->year);
+	}
+	if (text.len)
+		page_note(page, "Avrundning: raderna ger %s mot summan. Summan är den som är beslutad.", buf_cstr(&text));
+	buf_free(&text);
+}
+
+static void draw_others(struct app *app, struct page *page, const char *filter)
+{
+	const struct record_list *boards = dataset_list(&app->ds, REC_BOARD);
+	bool first = true;
+
+	for (size_t i = 0; i < boards->n; i++) {
+		const struct board *board = (const struct board *)boards->items[i];
+
+		if (has_allocation(app, board->rec.id) || (has_words(filter) && !text_contains(record_title(&board->rec), filter)))
+			continue;
+		if (first)
+			page_blank(page);
+		if (first)
+			page_heading(page, "Utan egen rad i budgeten");
+		first = false;
+		page_link(page, &board->rec);
+		if (has_words(board->note))
+			page_paragraph(page, 4, ROLE_DIM, board->note);
+	}
+}
+
+static void build(struct app *app, struct view *view, struct page *page)
+{
+	const struct query_filter filter = { 0 };
+	const struct plan *plan = dataset_plan(&app->ds);
+
+	list_build(app, view, page, table_query, &filter, "Planen har ingen fördelning av budget till nämnderna.");
+	if (dataset_list(&app->ds, REC_ALLOCATION)->n) {
+		page_blank(page);
+		draw_rounding(app, page);
+		page_note(page, "Belopp i mnkr, andel (första året) och ökning (hela tiden) i %%. Källa: %s.",
+			plan && has_words(plan->document) ? plan->document : "planernas dokument");
+	}
+	draw_others(app, page, view->filter);
+}
+
+static void trail(struct app *app, struct view *view, struct trail *trail)
+{
+	(void)app;
+	(void)view;
+	trail_main(trail, ACT_DO_VIEW_2);
+}
+
+static const enum action keys[] = {
+	ACT_DO_OPEN, ACT_DO_SORT, ACT_DO_FILTER, ACT_DO_WHY, ACT_DO_EXPORT, ACT_DO_GOTO, ACT_DO_NONE,
+};
+
+const struct view_ops boards_view = {
+	.name = "Nämnder",
+	.flags = VIEW_MAIN | VIEW_LIST,
+	.action = ACT_DO_VIEW_2,
+	.keys = keys,
+	.build = build,
+	.trail = trail,
+};

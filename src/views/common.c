@@ -1,0 +1,378 @@
+/* common.c: words, lines and ways that several screens share. */
+#include "views/common.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+bool same_words(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+/* ---- words --------------------------------------------------------------------------------------------------- */
+
+/* Ids that people use when they speak: 3.2, 3.2.2, F.1. Others are keys, or running numbers. */
+static bool id_is_spoken(const struct record *rec)
+{
+	return rec->kind == REC_FOCUS_AREA || rec->kind == REC_GOAL || rec->kind == REC_INDICATOR;
+}
+
+const char *record_words(struct page *page, const struct record *rec)
+{
+	const char *title = record_title(rec);
+
+	if (id_is_spoken(rec) && strcmp(title, rec->id) != 0)
+		return arena_printf(&page->arena, "%s %s", rec->id, title);
+	return arena_strdup(&page->arena, has_words(title) ? title : "ny");
+}
+
+void figure_words(struct buf *out, double value, int decimals, const char *unit)
+{
+	char number[NUM_TEXT_MAX];
+
+	if (num_missing(value))
+		return;
+	buf_str(out, num_format(number, value, decimals, 0));
+	if (has_words(unit))
+		buf_printf(out, "\u00a0%s", unit);
+}
+
+void target_words(struct buf *out, const struct target *target, int decimals)
+{
+	char number[NUM_TEXT_MAX];
+
+	if (!target)
+		return;
+	if (num_missing(target->value)) {
+		buf_str(out, has_words(target->text) ? target->text : "");
+		return;
+	}
+	/* A target may be finer than the figures it is for. */
+	if (decimals >= 0 && num_round(target->value, decimals) != target->value)
+		decimals = -1;
+	if (target->op)
+		buf_printf(out, "%s\u00a0", choices_op[target->op].label);
+	buf_str(out, num_format(number, target->value, decimals, 0));
+}
+
+static const struct metric *metric_of(const struct app *app, const struct indicator *indicator)
+{
+	return (const struct metric *)dataset_find(&app->ds, REC_METRIC, NULL, indicator->metric);
+}
+
+int shown_decimals(const struct app *app, const struct indicator *indicator)
+{
+	const struct metric *metric = metric_of(app, indicator);
+
+	if (!num_missing(indicator->decimals))
+		return (int)indicator->decimals;
+	return metric && !num_missing(metric->decimals) ? (int)metric->decimals : -1;
+}
+
+const char *shown_unit(const struct app *app, const struct indicator *indicator)
+{
+	const struct metric *metric = metric_of(app, indicator);
+
+	if (has_words(indicator->unit))
+		return indicator->unit;
+	return metric && has_words(metric->unit) ? metric->unit : NULL;
+}
+
+void days_words(struct buf *out, date_t day, date_t today)
+{
+	long days = (long)day - (long)today;
+
+	if (day == DATE_NONE || today == DATE_NONE)
+		return;
+	if (days == 0)
+		buf_str(out, "i dag");
+	else if (days > 0)
+		buf_printf(out, "om %ld %s", days, days == 1 ? "dag" : "dagar");
+	else
+		buf_printf(out, "för %ld %s sedan", -days, days == -1 ? "dag" : "dagar");
+}
+
+const char *organisation_words(const struct app *app, const char *id)
+{
+	const struct record *rec = dataset_find(&app->ds, REC_ORGANISATION, NULL, id);
+
+	if (!rec)
+		rec = dataset_find(&app->ds, REC_BOARD, NULL, id);
+	return rec ? record_title(rec) : id;
+}
+
+const char *count_words(struct page *page, size_t n, const char *one, const char *many)
+{
+	return arena_printf(&page->arena, "%zu %s", n, n == 1 ? one : many);
+}
+
+/* ---- lines --------------------------------------------------------------------------------------------------- */
+
+void page_note(struct page *page, const char *fmt, ...)
+{
+	struct buf text = { 0 };
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	page_paragraph(page, 2, ROLE_DIM, buf_cstr(&text));
+	buf_free(&text);
+}
+
+void page_error(struct page *page, const struct err *err)
+{
+	page_paragraph(page, 2, ROLE_ERROR, err->text);
+}
+
+struct fact_lines {
+	struct app *app;
+	struct page *page;
+	const char *label;
+	int n;
+};
+
+static void fact_line(const char *start, size_t n, void *user)
+{
+	struct fact_lines *lines = user;
+
+	app_fact(lines->app, lines->page, lines->n++ ? "" : lines->label, arena_strndup(&lines->page->arena, start, n), NULL);
+}
+
+void page_fact(struct app *app, struct page *page, const char *label, const char *text)
+{
+	struct fact_lines lines = { app, page, label, 0 };
+	int cells = page->width - (page->width < 60 ? 17 : 22);
+	struct buf clean = { 0 };
+
+	text_clean(&clean, has_words(text) ? text : "–", has_words(text) ? strlen(text) : strlen("–"), TEXT_KEEP_LF);
+	text_wrap(buf_cstr(&clean), cells > 100 ? 100 : cells < 8 ? 8 : cells, fact_line, &lines);
+	buf_free(&clean);
+}
+
+struct line *page_link(struct page *page, const struct record *rec)
+{
+	struct line *line = page_line(page, LINE_SELECT);
+
+	line_ref(page, line, rec->kind, rec->plan, rec->id);
+	line_text(page, line, 2, page->width - 3, ALIGN_LEFT, ROLE_NORMAL, record_words(page, rec));
+	return line;
+}
+
+void flow_begin(struct flow *flow, struct page *page, int indent, int gap)
+{
+	*flow = (struct flow){ page, indent, indent, gap };
+	page_line(page, 0);
+}
+
+void flow_add(struct flow *flow, enum role role, const char *text)
+{
+	struct page *page = flow->page;
+	int width = text_width(text);
+
+	if (!width)
+		return;
+	if (flow->col > flow->indent && flow->col + width >= page->width) {
+		page_line(page, 0);
+		flow->col = flow->indent;
+	}
+	line_text(page, &page->lines[page->nlines - 1], flow->col, width, ALIGN_LEFT, role, text);
+	flow->col += width + flow->gap;
+}
+
+void section_query(struct app *app, struct page *page, const char *title, query_fn *query,
+		const struct query_filter *filter, bool first_late, const char *empty)
+{
+	struct result res;
+	struct err err = { 0 };
+	int late;
+
+	if (query(&app->ds, filter, &res, &err)) {
+		app_section(app, page, title, 0);
+		page_error(page, &err);
+		result_free(&res);
+		return;
+	}
+	late = result_column(&res, "late");
+	if (first_late && late >= 0)
+		result_sort(&res, late, true);
+	app_section(app, page, title, res.nrows);
+	app_table(app, page, &res, empty);
+	result_free(&res);
+}
+
+static void cell_from_field(struct result *res, struct cell *cell, const struct record *rec, const struct field *field)
+{
+	const void *value = field_ptr(rec, field);
+
+	switch (field->type) {
+	case FT_NUM:
+		cell->num = *(const double *)value;
+		break;
+	case FT_BOOL:
+		cell->num = *(const bool *)value;
+		break;
+	case FT_DATE:
+		cell->num = *(const date_t *)value;
+		break;
+	case FT_PERIOD:
+		cell->num = *(const period_t *)value;
+		break;
+	case FT_CHOICE:
+		cell->num = *(const int *)value;
+		break;
+	default:
+		cell->text = arena_strdup(&res->arena, *(char *const *)value);
+		break;
+	}
+}
+
+void row_from_record(struct result *res, struct row *row, const struct record *rec)
+{
+	const struct record_type *type = record_type(rec->kind);
+
+	for (size_t i = 0; i < res->ncolumns; i++) {
+		const struct field *field = record_field(type, res->columns[i].key);
+
+		if (field)
+			cell_from_field(res, &row->cells[i], rec, field);
+	}
+}
+
+/* ---- screens and ways ---------------------------------------------------------------------------------------- */
+
+const struct record *screen_record(struct app *app, struct view *view, struct page *page)
+{
+	const struct record_type *type = record_type(view->ops->kind);
+	const struct record *rec = app_record(app, view->ops->kind, view->plan, view->id);
+
+	if (rec)
+		return rec;
+	if (has_words(view->id))
+		page_note(page, "%s %s finns inte i den här planen eller vid den här tidpunkten. Den kan ha tagits bort: u ångrar den "
+			"som gjorde det, och 8 Händelser visar vem det var.", type->definite, view->id);
+	else
+		page_note(page, "Det finns ingen osparad %s här. n börjar en ny.", type->label);
+	return NULL;
+}
+
+/* The indicator that shows a metric; the plan that is shown first. */
+static const struct record *indicator_with(const struct app *app, const char *metric)
+{
+	const struct record_list *list = dataset_list(&app->ds, REC_INDICATOR);
+
+	for (size_t i = 0; i < list->n; i++) {
+		if (same_words(((const struct indicator *)list->items[i])->metric, metric))
+			return list->items[i];
+	}
+	return NULL;
+}
+
+static const struct record *subject_of(const struct app *app, const char *plan, const char *subject)
+{
+	const struct record *rec = dataset_find(&app->ds, REC_INDICATOR, plan, subject);
+
+	return rec ? rec : dataset_find(&app->ds, REC_GOAL, plan, subject);
+}
+
+/* The figure's metric is the first part of its id, also where the figure is imported and no record. */
+static const struct record *indicator_of_figure(const struct app *app, const char *id)
+{
+	const char *slash = strchr(id, '/');
+	char *metric = mem_strndup(id, slash ? (size_t)(slash - id) : strlen(id));
+	const struct record *rec = indicator_with(app, metric);
+
+	free(metric);
+	return rec;
+}
+
+static const struct record *related(const struct app *app, const struct ref *ref)
+{
+	const struct record *rec = dataset_find(&app->ds, ref->kind, ref->plan, ref->id);
+
+	if (ref->kind == REC_OBSERVATION)
+		return indicator_of_figure(app, ref->id);
+	if (ref->kind == REC_METRIC)
+		return indicator_with(app, ref->id);
+	if (!rec)
+		return NULL;
+	switch (rec->kind) {
+	case REC_TARGET:
+		return subject_of(app, rec->plan, ((const struct target *)rec)->subject);
+	case REC_RULE:
+		return subject_of(app, rec->plan, ((const struct rule *)rec)->subject);
+	case REC_MEASURE:
+		return dataset_find(&app->ds, REC_ACTION_PLAN, rec->plan, ((const struct measure *)rec)->action_plan);
+	case REC_ALLOCATION:
+		return dataset_find(&app->ds, REC_BOARD, NULL, ((const struct allocation *)rec)->board);
+	case REC_ECONOMY_ROW:
+		return indicator_with(app, ((const struct economy_row *)rec)->metric);
+	default:
+		return NULL;
+	}
+}
+
+bool screen_of(const struct app *app, const struct ref *ref, struct ref *out)
+{
+	const struct record *rec;
+
+	if (ref->kind == REC_NONE || !ref->id)
+		return false;
+	if (app_view_of(ref->kind)) {
+		*out = *ref;
+		return dataset_find(&app->ds, ref->kind, ref->plan, ref->id) != NULL;
+	}
+	rec = related(app, ref);
+	if (!rec)
+		return false;
+	*out = (struct ref){ rec->kind, rec->plan, rec->id };
+	return true;
+}
+
+int open_related(struct app *app, struct view *view)
+{
+	const struct line *line = page_current(&view->page);
+	struct ref to;
+
+	if (!line || view->page.cell >= 0 || line->ref.kind == REC_NONE || app_view_of(line->ref.kind))
+		return REACT_UNHANDLED;
+	if (!screen_of(app, &line->ref, &to))
+		return why_open(app, line->ref.kind, line->ref.plan, line->ref.id) ? REACT_REBUILD : REACT_REDRAW;
+	return app_open(app, to.kind, to.plan, to.id) ? REACT_REBUILD : REACT_REDRAW;
+}
+
+void trail_main(struct trail *trail, enum action action)
+{
+	trail_add(trail, action_info(action)->word, REC_NONE, NULL, NULL, action);
+}
+
+void trail_record(struct trail *trail, struct page *page, const struct record *rec)
+{
+	trail_add(trail, record_words(page, rec), rec->kind, rec->plan, rec->id, ACT_DO_NONE);
+}
+
+void trail_goal(struct app *app, struct trail *trail, struct page *page, const char *plan, const char *goal)
+{
+	const struct goal *above[4];
+	const struct record *area;
+	size_t n = 0;
+
+	trail_main(trail, ACT_DO_VIEW_1);
+	while (n < COUNT_OF(above)) {
+		const struct goal *found = (const struct goal *)dataset_find(&app->ds, REC_GOAL, plan, goal);
+
+		if (!found)
+			break;
+		above[n++] = found;
+		goal = found->parent;
+	}
+	if (!n)
+		return;
+	area = dataset_find(&app->ds, REC_FOCUS_AREA, plan, above[n - 1]->focus_area);
+	if (area)
+		trail_record(trail, page, area);
+	while (n-- > 0)
+		trail_record(trail, page, &above[n]->rec);
+}

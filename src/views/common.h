@@ -1,0 +1,82 @@
+/* common.h: what several screens share: words, trails, tables inside a screen, and where a record is shown. */
+#ifndef STYRTAVLA_COMMON_H
+#define STYRTAVLA_COMMON_H
+
+#include "ui/app.h"
+
+#define OWN_ORGANISATION "0013"
+#define RIKET "0000"
+
+static inline bool has_words(const char *text)
+{
+	return text && *text;
+}
+bool same_words(const char *a, const char *b);
+
+/* ---- words --------------------------------------------------------------------------------------------------- */
+
+/* "3.2 Titel" of a record; just the title where the id says nothing to people. In the page's arena. */
+const char *record_words(struct page *page, const struct record *rec);
+/* "13,1 %": the value with its unit; "" where it is missing. decimals as num_format. */
+void figure_words(struct buf *out, double value, int decimals, const char *unit);
+/* "≥ 92", or the words that stand for it; "" for no target. */
+void target_words(struct buf *out, const struct target *target, int decimals);
+/* Decimals of an indicator's figures: its own, its metric's, else −1. */
+int shown_decimals(const struct app *app, const struct indicator *indicator);
+/* The unit likewise; NULL if none. */
+const char *shown_unit(const struct app *app, const struct indicator *indicator);
+/* "om 3 dagar", "i dag", "för 2 dagar sedan". */
+void days_words(struct buf *out, date_t day, date_t today);
+/* What an organisation of figures is called: a region, a board, else its id. */
+const char *organisation_words(const struct app *app, const char *id);
+/* "1 aktivitet", "3 aktiviteter". */
+const char *count_words(struct page *page, size_t n, const char *one, const char *many);
+
+/* ---- lines --------------------------------------------------------------------------------------------------- */
+
+/* A wrapped paragraph, dim: sources, notes, what an empty list means. */
+void page_note(struct page *page, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void page_error(struct page *page, const struct err *err);
+/* As app_fact, with a text of any length: wrapped beside its label. */
+void page_fact(struct app *app, struct page *page, const char *label, const char *text);
+/* A line that stands for rec: Enter goes there. */
+struct line *page_link(struct page *page, const struct record *rec);
+/* Short pieces beside each other, wrapped to the next line where the width ends. */
+struct flow {
+	struct page *page;
+	int col, indent, gap;
+};
+void flow_begin(struct flow *flow, struct page *page, int indent, int gap);
+void flow_add(struct flow *flow, enum role role, const char *text);
+
+/* A section with the answer to a question; late first where first_late is set. Says `empty` where there is nothing. */
+void section_query(struct app *app, struct page *page, const char *title, query_fn *query,
+		const struct query_filter *filter, bool first_late, const char *empty);
+/* Puts the fields of rec that the result has columns for into row. */
+void row_from_record(struct result *res, struct row *row, const struct record *rec);
+
+/* ---- screens and ways ---------------------------------------------------------------------------------------- */
+
+/* The record a detail screen is about; where it is gone the page says so and NULL is returned. */
+const struct record *screen_record(struct app *app, struct view *view, struct page *page);
+/* The screen where a record without one of its own is shown: an observation at its indicator, a measure at its plan.
+ * False if there is none. The strings are borrowed from the dataset. */
+bool screen_of(const struct app *app, const struct ref *ref, struct ref *out);
+/* Enter on a line whose record has no screen of its own. REACT_UNHANDLED where the default knows better. */
+int open_related(struct app *app, struct view *view);
+
+void trail_main(struct trail *trail, enum action action);
+void trail_record(struct trail *trail, struct page *page, const struct record *rec);
+/* Översikt › area › goals above › goal. */
+void trail_goal(struct app *app, struct trail *trail, struct page *page, const char *plan, const char *goal);
+
+/* ---- history ------------------------------------------------------------------------------------------------- */
+
+/* Who changed the record, when, and what it was before: newest first, at most `limit`. With `field` only what concerns
+ * that field. Returns how many versions were shown. */
+size_t history_draw(struct app *app, struct page *page, const struct ref *ref, const char *field, size_t limit);
+
+extern const struct view_ops overview_view, boards_view, indicators_view, activities_view, action_plans_view, economy_view,
+	journal_view, goal_view, area_view, board_view, indicator_view, activity_view, action_plan_view, why_view, conflict_view;
+
+#endif

@@ -1,0 +1,400 @@
+/* indicator.c: an indicator: where it stands, its history, its figures, its source, its activities, who changed it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "views/indicator_priv.h"
+#include "widget/table.h"
+
+static const char *const tabs[] = { "Diagram", "Värden", "Jämför", "Källa", "Aktiviteter", "Historik", NULL };
+
+const char *fit_words(const struct indicator *indicator)
+{
+	if (indicator->fit == FIT_NEAR)
+		return "Närliggande mått: visas som jämförelse, ger aldrig ett läge.";
+	if (indicator->fit == FIT_RELATED)
+		return "Besläktat mått: visas som jämförelse, ger aldrig ett läge.";
+	return NULL;
+}
+
+/* ---- the headline -------------------------------------------------------------------------------------------- */
+
+static double number_of(const struct result *res, const struct row *row, const char *key)
+{
+	return row->cells[result_column(res, key)].num;
+}
+
+/* "−1,1 procentenheter på ett år": the difference of two percentages is no percentage. */
+static void add_change(struct indicator_screen *screen, struct flow *flow, double change, period_t period)
+{
+	const char *unit = screen->unit && strcmp(screen->unit, "%") == 0 ? "procentenheter" : screen->unit ? screen->unit : "";
+	const char *since = period_kind(period) == PERIOD_YEAR ? "på ett år" : "mot perioden före";
+	char number[NUM_TEXT_MAX];
+
+	if (!num_missing(change))
+		flow_add(flow, ROLE_NORMAL, arena_printf(&screen->page->arena, "%s %s %s",
+			num_format(number, change, screen->decimals, NUM_SIGN), unit, since));
+}
+
+static void add_figure(struct indicator_screen *screen, struct flow *flow, enum role role, const char *word, double value,
+		const char *unit)
+{
+	struct buf text = { 0 };
+
+	if (num_missing(value))
+		return;
+	buf_str(&text, word);
+	figure_words(&text, value, screen->decimals, unit);
+	flow_add(flow, role, buf_cstr(&text));
+	buf_free(&text);
+}
+
+/* When targets will be set is said by the plan itself, where it says it. */
+static const char *when_set(const struct indicator_screen *screen)
+{
+	const struct fact *fact =
+		(const struct fact *)dataset_find(&screen->app->ds, REC_FACT, screen->indicator->rec.plan, "malvarden");
+
+	if (!fact || !has_words(fact->text))
+		return "Målvärde saknas.";
+	return arena_printf(&screen->page->arena, "Målvärde saknas. %s.", fact->text);
+}
+
+static void add_target(struct indicator_screen *screen, struct flow *flow)
+{
+	struct buf text = { 0 };
+
+	target_words(&text, screen->target, screen->decimals);
+	if (text.len)
+		flow_add(flow, ROLE_TARGET, arena_printf(&screen->page->arena, "målvärde %s", buf_cstr(&text)));
+	else if (screen->own)
+		flow_add(flow, ROLE_DIM, when_set(screen));
+	buf_free(&text);
+}
+
+static void draw_figures(struct indicator_screen *screen, const struct result *res, const struct row *row)
+{
+	const struct point *latest = series_latest(&screen->series, GENDER_T);
+	char period[PERIOD_TEXT_MAX];
+	struct flow flow;
+
+	flow_begin(&flow, screen->page, 2, 3);
+	if (latest) {
+		add_figure(screen, &flow, ROLE_BOLD, "", latest->value, screen->unit);
+		flow_add(&flow, ROLE_NORMAL, latest->period ? period_format(period, latest->period) : "utan period");
+		if (latest->preliminary)
+			flow_add(&flow, ROLE_DIM, "preliminär");
+	} else {
+		flow_add(&flow, ROLE_BOLD, screen->indicator->developing ? "Under utveckling" : "Inga värden ännu");
+	}
+	if (latest && !screen->own)
+		flow_add(&flow, ROLE_YELLOW, screen->indicator->fit == FIT_NEAR ? "närliggande mått" : "besläktat mått");
+	add_target(screen, &flow);
+	add_change(screen, &flow, number_of(res, row, "change"), latest ? latest->period : 0);
+	add_figure(screen, &flow, ROLE_NORMAL, "riket ", number_of(res, row, "riket"), NULL);
+}
+
+static void draw_headline(struct indicator_screen *screen)
+{
+	const struct record *rec = &screen->indicator->rec;
+	const struct query_filter filter = { .indicator = rec->id };
+	struct result res;
+	struct err err = { 0 };
+
+	if (query_indicators(&screen->app->ds, &filter, &res, &err))
+		page_error(screen->page, &err);
+	for (size_t i = 0; i < res.nrows; i++) {
+		if (strcmp(res.rows[i].ref.id, rec->id) == 0 && strcmp(res.rows[i].ref.plan, rec->plan) == 0)
+			draw_figures(screen, &res, &res.rows[i]);
+	}
+	result_free(&res);
+	if (!screen->own && screen->view->tab == TAB_CHART)
+		return; /* said under the chart, where the figures are */
+	if (!screen->own)
+		page_paragraph(screen->page, 2, ROLE_YELLOW, fit_words(screen->indicator));
+}
+
+static void draw_tabs(struct indicator_screen *screen)
+{
+	struct flow flow;
+
+	flow_begin(&flow, screen->page, 1, 1);
+	for (int i = 0; tabs[i]; i++)
+		flow_add(&flow, i == screen->view->tab ? ROLE_TAB_ACTIVE : ROLE_TABS,
+			arena_printf(&screen->page->arena, " %s ", tabs[i]));
+}
+
+/* ---- where it comes from ------------------------------------------------------------------------------------- */
+
+static void draw_metric(struct indicator_screen *screen)
+{
+	const struct metric *metric =
+		(const struct metric *)dataset_find(&screen->app->ds, REC_METRIC, NULL, screen->indicator->metric);
+	const struct point *latest = series_latest(&screen->series, GENDER_T);
+	const char *source = latest && has_words(latest->source) ? latest->source : metric ? metric->source : NULL;
+	struct app *app = screen->app;
+	struct page *page = screen->page;
+
+	page_blank(page);
+	page_heading(page, "Nyckeltalet");
+	if (!metric) {
+		page_note(page, "Indikatorn har inget nyckeltal: utfall kan inte hämtas eller föras in.");
+		return;
+	}
+	page_fact(app, page, "Namn", arena_printf(&page->arena, "%s (%s)", metric->name, metric->rec.id));
+	if (has_words(metric->unit))
+		page_fact(app, page, "Enhet", metric->unit);
+	page_fact(app, page, "Passar", fit_words(screen->indicator) ? fit_words(screen->indicator) :
+		"Samma mått som indikatorn: utfallet kan ge ett läge.");
+	if (has_words(metric->definition))
+		page_fact(app, page, "Definition", metric->definition);
+	if (has_words(metric->note))
+		page_fact(app, page, "Anmärkning", metric->note);
+	page_paragraph(page, 2, ROLE_NORMAL, has_words(source) ? arena_printf(&page->arena, "Källa: %s", source) :
+		"Källa: inte angiven");
+}
+
+static void draw_targets(struct indicator_screen *screen)
+{
+	const struct record_list *list = dataset_list(&screen->app->ds, REC_TARGET);
+	struct page *page = screen->page;
+	size_t n = 0;
+
+	page_blank(page);
+	page_heading(page, "Målvärden");
+	for (size_t i = 0; i < list->n; i++) {
+		const struct target *target = (const struct target *)list->items[i];
+		struct buf text = { 0 };
+
+		if (!same_words(target->subject, screen->indicator->rec.id) ||
+				strcmp(target->rec.plan, screen->indicator->rec.plan) != 0)
+			continue;
+		target_words(&text, target, screen->decimals);
+		buf_printf(&text, ", %s", choices_level[target->level ? target->level : LEVEL_GREEN].label);
+		if (has_words(target->note))
+			buf_printf(&text, ". %s", target->note);
+		page_fact(screen->app, page, arena_printf(&page->arena, "%d %s", (int)target->year, target->scope), buf_cstr(&text));
+		buf_free(&text);
+		n++;
+	}
+	if (!n)
+		page_note(page, "%s", when_set(screen));
+}
+
+static void draw_source(struct indicator_screen *screen)
+{
+	static const char *const fields[] = { "name", "definition", "unit", "decimals", "direction", "kind", "area", "perspective",
+		"metric", "fit", "developing", "note", NULL };
+
+	page_blank(screen->page);
+	app_fields(screen->app, screen->page, &screen->indicator->rec, fields, true);
+	draw_metric(screen);
+	draw_targets(screen);
+}
+
+/* ---- history ------------------------------------------------------------------------------------------------- */
+
+static void draw_history(struct indicator_screen *screen)
+{
+	const struct record *rec = &screen->indicator->rec;
+	const struct record_list *targets = dataset_list(&screen->app->ds, REC_TARGET);
+	struct page *page = screen->page;
+	char period[PERIOD_TEXT_MAX];
+
+	page_blank(page);
+	page_heading(page, "Indikatorn, senast först");
+	history_draw(screen->app, page, &(struct ref){ rec->kind, rec->plan, rec->id }, NULL, 20);
+	for (size_t i = 0; i < targets->n; i++) {
+		const struct target *target = (const struct target *)targets->items[i];
+
+		if (!same_words(target->subject, rec->id) || strcmp(target->rec.plan, rec->plan) != 0)
+			continue;
+		page_blank(page);
+		page_heading(page, arena_printf(&page->arena, "Målvärde %d, %s", (int)target->year, target->scope));
+		history_draw(screen->app, page, &(struct ref){ REC_TARGET, target->rec.plan, target->rec.id }, NULL, 5);
+	}
+	for (size_t i = screen->series.n; i-- > 0;) {
+		const struct point *point = &screen->series.points[i];
+
+		if (point->ref.kind != REC_OBSERVATION)
+			continue;
+		page_blank(page);
+		page_heading(page, arena_printf(&page->arena, "Utfall %s, %s",
+			point->period ? period_format(period, point->period) : "utan period", choices_gender[point->gender].label));
+		history_draw(screen->app, page, &point->ref, NULL, 5);
+	}
+}
+
+static void draw_activities(struct indicator_screen *screen)
+{
+	const struct query_filter filter = { .indicator = screen->indicator->rec.id };
+
+	section_query(screen->app, screen->page, "Aktiviteter", query_activities, &filter, true,
+		"Indikatorn har inga aktiviteter ännu. n lägger till en.");
+}
+
+/* ---- the screen ---------------------------------------------------------------------------------------------- */
+
+static const struct target *target_of(struct app *app, const struct indicator *indicator)
+{
+	const struct plan *plan = (const struct plan *)dataset_find(&app->ds, REC_PLAN, "", indicator->rec.plan);
+
+	return query_target(&app->ds, indicator->rec.id, "region",
+		plan && !num_missing(plan->year) ? (int)plan->year : 9999, LEVEL_GREEN);
+}
+
+static void draw_tab(struct indicator_screen *screen)
+{
+	switch (screen->view->tab) {
+	case TAB_VALUES:
+		indicator_draw_values(screen);
+		break;
+	case TAB_COMPARE:
+		indicator_draw_compare(screen);
+		break;
+	case TAB_SOURCE:
+		draw_source(screen);
+		break;
+	case TAB_ACTIVITIES:
+		draw_activities(screen);
+		break;
+	case TAB_HISTORY:
+		draw_history(screen);
+		break;
+	default:
+		indicator_draw_chart(screen);
+		break;
+	}
+}
+
+static void build(struct app *app, struct view *view, struct page *page)
+{
+	const struct record *rec = screen_record(app, view, page);
+	struct indicator_screen screen = { .app = app, .view = view, .page = page, .indicator = (const struct indicator *)rec };
+	struct err err = { 0 };
+
+	if (!rec)
+		return;
+	screen.decimals = shown_decimals(app, screen.indicator);
+	screen.unit = shown_unit(app, screen.indicator);
+	screen.target = target_of(app, screen.indicator);
+	screen.own = !fit_words(screen.indicator);
+	app_title(app, page, rec->id, screen.indicator->name, (int)query_status(&app->ds, rec, &page->arena, NULL), NULL);
+	if (query_series(&app->ds, screen.indicator->metric, OWN_ORGANISATION, &screen.series, &err))
+		page_error(page, &err);
+	draw_headline(&screen);
+	draw_tabs(&screen);
+	draw_tab(&screen);
+	series_free(&screen.series);
+}
+
+/* ---- actions ------------------------------------------------------------------------------------------------- */
+
+static int move_point(struct app *app, struct view *view, const struct indicator *indicator, int step)
+{
+	int n = indicator_points(app, indicator), at = view->point < 0 || view->point >= n ? n - 1 : view->point;
+
+	if (at + step < 0 || at + step >= n)
+		return REACT_NONE;
+	view->point = at + step;
+	return REACT_REBUILD;
+}
+
+static int why_point(struct app *app, struct view *view, const struct indicator *indicator)
+{
+	period_t period = indicator_period(app, indicator, view->point);
+
+	if (!period || !has_words(indicator->metric))
+		return REACT_UNHANDLED;
+	return why_open(app, REC_OBSERVATION, "",
+		figure_id(&view->page, indicator->metric, OWN_ORGANISATION, period, GENDER_T)) ? REACT_REBUILD : REACT_REDRAW;
+}
+
+/* On the tab of activities a new one is an activity, elsewhere a figure. */
+static int new_here(struct app *app, struct view *view, const struct indicator *indicator)
+{
+	struct activity *activity;
+
+	if (view->tab != TAB_ACTIVITIES) {
+		if (!has_words(indicator->metric)) {
+			app_say(app, ROLE_NOTICE, "Indikatorn har inget nyckeltal att föra in värden på");
+			return REACT_REDRAW;
+		}
+		view->tab = TAB_VALUES;
+		return REACT_UNHANDLED;
+	}
+	if (app->edit.active && edit_is_dirty(&app->edit))
+		return REACT_UNHANDLED; /* the default asks what to do with it, then comes back here */
+	if (!app_may_edit(app))
+		return REACT_REDRAW;
+	activity = (struct activity *)record_new(REC_ACTIVITY, indicator->rec.plan, "");
+	activity->indicator = mem_strdup(indicator->rec.id);
+	activity->goal = mem_strdup(indicator->goal);
+	activity->board = mem_strdup(app->board);
+	if (!edit_begin_new(app, &activity->rec))
+		return REACT_REDRAW;
+	app_push(app, app_view_of(REC_ACTIVITY), indicator->rec.plan, "");
+	page_seek(&app_view(app)->page, REC_ACTIVITY, indicator->rec.plan, "", NULL);
+	app->edit.first = true;
+	return REACT_REBUILD;
+}
+
+static int act(struct app *app, struct view *view, enum action action)
+{
+	const struct indicator *indicator = (const struct indicator *)app_record(app, REC_INDICATOR, view->plan, view->id);
+	const struct line *line = page_current(&view->page);
+	bool chart = line && line->flags & LINE_CHART;
+
+	if (!indicator)
+		return REACT_UNHANDLED;
+	if (chart && (action == ACT_DO_LEFT || action == ACT_DO_RIGHT))
+		return move_point(app, view, indicator, action == ACT_DO_LEFT ? -1 : 1);
+	if (chart && action == ACT_DO_WHY)
+		return why_point(app, view, indicator);
+	if (action == ACT_DO_NEW)
+		return new_here(app, view, indicator);
+	if (action == ACT_DO_OPEN && line && line->ref.kind && !app_view_of(line->ref.kind) && !line_cells(line))
+		return why_open(app, line->ref.kind, line->ref.plan, line->ref.id) ? REACT_REBUILD : REACT_REDRAW;
+	return REACT_UNHANDLED;
+}
+
+static void trail(struct app *app, struct view *view, struct trail *trail)
+{
+	const struct indicator *indicator = (const struct indicator *)app_record(app, REC_INDICATOR, view->plan, view->id);
+
+	if (!indicator) {
+		trail_main(trail, ACT_DO_VIEW_3);
+		return;
+	}
+	if (has_words(indicator->goal))
+		trail_goal(app, trail, &view->page, view->plan, indicator->goal);
+	else
+		trail_main(trail, indicator->kind == IND_KIND_FINANCIAL ? ACT_DO_VIEW_6 : ACT_DO_VIEW_3);
+	trail_record(trail, &view->page, &indicator->rec);
+}
+
+static void fill_new(struct app *app, struct view *view, struct record *rec)
+{
+	const struct indicator *indicator = (const struct indicator *)app_record(app, REC_INDICATOR, view->plan, view->id);
+	struct observation *observation = (struct observation *)rec;
+
+	observation->metric = mem_strdup(indicator ? indicator->metric : NULL);
+	observation->organisation = mem_strdup(OWN_ORGANISATION);
+	observation->gender = GENDER_T;
+}
+
+static const enum action keys[] = {
+	ACT_DO_NEXT_TAB, ACT_DO_WHY, ACT_DO_COMPARE, ACT_DO_GENDER, ACT_DO_NEW, ACT_DO_BACK, ACT_DO_NONE,
+};
+
+const struct view_ops indicator_view = {
+	.name = "Indikator",
+	.kind = REC_INDICATOR,
+	.creates = REC_OBSERVATION,
+	.tabs = tabs,
+	.keys = keys,
+	.build = build,
+	.act = act,
+	.trail = trail,
+	.fill_new = fill_new,
+};

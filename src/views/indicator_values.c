@@ -1,0 +1,296 @@
+/* indicator_values.c: the figures of an indicator in tables: by period, and beside other organisations. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "views/indicator_priv.h"
+
+#define PERIOD_WIDTH 11
+#define VALUE_WIDTH 10
+#define SOURCE_WIDTH 22
+#define ROWS_MAX 400
+
+const char *figure_id(struct page *page, const char *metric, const char *organisation, period_t period, int gender)
+{
+	char text[PERIOD_TEXT_MAX];
+
+	return arena_printf(&page->arena, "%s/%s/%s/%s", metric, organisation, period ? period_format(text, period) : "-",
+		choices_gender[gender].code);
+}
+
+/* ---- by period ----------------------------------------------------------------------------------------------- */
+
+/* Columns from the left; −1 = not shown. */
+struct value_columns {
+	int total, women, men, riket, source, note;
+};
+
+static bool has_gender(const struct series *series, int gender)
+{
+	for (size_t i = 0; i < series->n; i++) {
+		if (series->points[i].gender == gender)
+			return true;
+	}
+	return false;
+}
+
+static void place(const struct indicator_screen *screen, bool riket, struct value_columns *columns)
+{
+	int col = 2 + PERIOD_WIDTH + 1, width = screen->page->width;
+	bool genders = has_gender(&screen->series, GENDER_K) || has_gender(&screen->series, GENDER_M);
+
+	*columns = (struct value_columns){ col, -1, -1, -1, -1, -1 };
+	col += VALUE_WIDTH + 1;
+	if (genders) {
+		columns->women = col;
+		columns->men = col + VALUE_WIDTH + 1;
+		col += 2 * (VALUE_WIDTH + 1);
+	}
+	if (riket && col + VALUE_WIDTH < width) {
+		columns->riket = col;
+		col += VALUE_WIDTH + 1;
+	}
+	if (col + 12 < width) {
+		columns->source = col + 1;
+		col += SOURCE_WIDTH + 2;
+	}
+	if (col + 12 < width)
+		columns->note = col;
+}
+
+static void draw_heading(struct indicator_screen *screen, const struct value_columns *columns)
+{
+	struct page *page = screen->page;
+	struct line *line = page_line(page, 0);
+	const char *unit = screen->unit ? screen->unit : "";
+
+	line_text(page, line, 2, PERIOD_WIDTH, ALIGN_LEFT, ROLE_COLUMN, "Period");
+	line_text(page, line, columns->total, VALUE_WIDTH, ALIGN_RIGHT, ROLE_COLUMN,
+		text_width(unit) < VALUE_WIDTH - 6 ? arena_printf(&page->arena, "Totalt %s", unit) : "Totalt");
+	if (columns->women >= 0) {
+		line_text(page, line, columns->women, VALUE_WIDTH, ALIGN_RIGHT, ROLE_COLUMN, "Kvinnor");
+		line_text(page, line, columns->men, VALUE_WIDTH, ALIGN_RIGHT, ROLE_COLUMN, "Män");
+	}
+	if (columns->riket >= 0)
+		line_text(page, line, columns->riket, VALUE_WIDTH, ALIGN_RIGHT, ROLE_COLUMN, "Riket");
+	if (columns->source >= 0)
+		line_text(page, line, columns->source, SOURCE_WIDTH, ALIGN_LEFT, ROLE_COLUMN, "Källa");
+	if (columns->note >= 0)
+		line_text(page, line, columns->note, page->width - columns->note - 1, ALIGN_LEFT, ROLE_COLUMN, "Anmärkning");
+}
+
+/* A figure entered by hand is changed where it stands; one that was imported, or decided in a table, is not. */
+static void draw_value(struct indicator_screen *screen, struct line *line, int col, const struct point *point)
+{
+	struct page *page = screen->page;
+	struct span *span;
+	struct buf text = { 0 };
+
+	if (col < 0 || !point)
+		return;
+	if (!num_missing(point->value))
+		figure_words(&text, point->value, screen->decimals, NULL);
+	else
+		buf_str(&text, has_words(point->text) ? point->text : choices_missing[point->missing].label);
+	if (point->preliminary)
+		buf_str(&text, " p");
+	span = line_text(page, line, col, VALUE_WIDTH, ALIGN_RIGHT, num_missing(point->value) ? ROLE_DIM : ROLE_NORMAL,
+		buf_cstr(&text));
+	if (point->ref.kind == REC_OBSERVATION)
+		span_field(page, span, "value", point->ref.kind, point->ref.plan, point->ref.id);
+	buf_free(&text);
+}
+
+static const struct point *find(const struct series *series, period_t period, int gender)
+{
+	for (size_t i = 0; i < series->n; i++) {
+		if (series->points[i].period == period && series->points[i].gender == gender)
+			return &series->points[i];
+	}
+	return NULL;
+}
+
+static void draw_period(struct indicator_screen *screen, const struct value_columns *columns, const struct point *any,
+		const struct series *riket)
+{
+	struct page *page = screen->page;
+	const struct point *total = find(&screen->series, any->period, GENDER_T);
+	const struct point *shown = total ? total : any, *country = find(riket, any->period, GENDER_T);
+	struct line *line = page_line(page, LINE_SELECT);
+	char text[PERIOD_TEXT_MAX];
+	struct buf value = { 0 };
+
+	if (shown->ref.kind)
+		line_ref(page, line, shown->ref.kind, shown->ref.plan, shown->ref.id);
+	else
+		line_ref(page, line, REC_OBSERVATION, "",
+			figure_id(page, screen->indicator->metric, OWN_ORGANISATION, any->period, shown->gender));
+	line_text(page, line, 2, PERIOD_WIDTH, ALIGN_LEFT, ROLE_NORMAL,
+		any->period ? period_format(text, any->period) : "utan period");
+	draw_value(screen, line, columns->total, total);
+	draw_value(screen, line, columns->women, find(&screen->series, any->period, GENDER_K));
+	draw_value(screen, line, columns->men, find(&screen->series, any->period, GENDER_M));
+	if (columns->riket >= 0 && country) {
+		figure_words(&value, country->value, screen->decimals, NULL);
+		line_text(page, line, columns->riket, VALUE_WIDTH, ALIGN_RIGHT, ROLE_DIM, buf_cstr(&value));
+	}
+	if (columns->source >= 0)
+		line_text(page, line, columns->source, SOURCE_WIDTH, ALIGN_LEFT, ROLE_DIM,
+			has_words(shown->source) ? shown->source : shown->batch ? "importerad" : "införd för hand");
+	if (columns->note >= 0)
+		line_text(page, line, columns->note, page->width - columns->note - 1, ALIGN_LEFT, ROLE_DIM,
+			has_words(shown->note) ? shown->note : "");
+	buf_free(&value);
+}
+
+/* A figure that is being made, filled in above the others. */
+static void draw_new(struct indicator_screen *screen)
+{
+	static const char *const fields[] = { "period", "gender", "value", "missing", "preliminary", "text", "source", "note", NULL };
+	struct app *app = screen->app;
+	const struct record *work = app->edit.work;
+
+	if (!edit_is_new(&app->edit) || app->edit.type->kind != REC_OBSERVATION ||
+			!same_words(((const struct observation *)work)->metric, screen->indicator->metric))
+		return;
+	page_blank(screen->page);
+	page_heading(screen->page, "Nytt utfall för Region Halland");
+	app_fields(app, screen->page, work, fields, true);
+	page_blank(screen->page);
+}
+
+void indicator_draw_values(struct indicator_screen *screen)
+{
+	const struct series *series = &screen->series;
+	struct value_columns columns;
+	struct series riket = { 0 };
+	struct err err = { 0 };
+
+	draw_new(screen);
+	if (!series->n) {
+		page_note(screen->page, "Inga värden ännu%s", has_words(screen->indicator->metric) ? ". n för in ett." :
+			": indikatorn har inget nyckeltal.");
+		return;
+	}
+	if (query_series(&screen->app->ds, screen->indicator->metric, RIKET, &riket, &err))
+		page_error(screen->page, &err);
+	place(screen, riket.n > 0, &columns);
+	if (!screen->own)
+		page_paragraph(screen->page, 2, ROLE_YELLOW, fit_words(screen->indicator));
+	draw_heading(screen, &columns);
+	for (size_t i = series->n; i-- > 0;) {
+		if (i + 1 == series->n || series->points[i + 1].period != series->points[i].period)
+			draw_period(screen, &columns, &series->points[i], &riket);
+	}
+	page_note(screen->page, "p = preliminär. e ändrar det som är infört för hand, v visar var en siffra kommer ifrån.");
+	series_free(&riket);
+}
+
+/* ---- beside others ------------------------------------------------------------------------------------------- */
+
+static const struct column compare_columns[] = {
+	{ .key = "name", .heading = "Organisation", .type = COL_TEXT, .flags = COLF_SCREEN | COLF_FILL, .width = 20 },
+	{ .key = "value", .heading = "Värde", .type = COL_NUM, .flags = COLF_SCREEN, .width = 10, .decimals = -1 },
+	{ .key = "difference", .heading = "Mot Region Halland", .type = COL_NUM, .flags = COLF_SCREEN | COLF_SIGN, .width = 18,
+	  .decimals = -1, .priority = 1 },
+};
+
+struct comparing {
+	struct indicator_screen *screen;
+	struct result *res;
+	period_t period;
+	double own;
+};
+
+static void add_organisation(struct comparing *comparing, const char *organisation, double value)
+{
+	struct result *res = comparing->res;
+	int8_t decimals = (int8_t)(comparing->screen->decimals < 0 ? -2 : comparing->screen->decimals);
+	struct row *row;
+
+	if (num_missing(value) || res->nrows >= ROWS_MAX)
+		return;
+	row = result_add(res, REC_OBSERVATION, "",
+		figure_id(comparing->screen->page, comparing->screen->indicator->metric, organisation, comparing->period, GENDER_T));
+	row_text(res, row, "name", organisation_words(comparing->screen->app, organisation));
+	row_num(res, row, "value", value);
+	row->cells[result_column(res, "value")].decimals = decimals;
+	if (strcmp(organisation, OWN_ORGANISATION) != 0)
+		row_num(res, row, "difference", value - comparing->own);
+	row->cells[result_column(res, "difference")].decimals = decimals;
+}
+
+static bool take_organisation(const char *organisation, const struct figure *fig, size_t n, void *user)
+{
+	struct comparing *comparing = user;
+
+	for (size_t i = 0; i < n && strcmp(organisation, OWN_ORGANISATION) != 0; i++) {
+		if (fig[i].period == comparing->period && fig[i].gender == GENDER_T)
+			add_organisation(comparing, organisation, fig[i].value);
+	}
+	return comparing->res->nrows < ROWS_MAX;
+}
+
+static bool is_added(const struct comparing *comparing, const char *organisation)
+{
+	const char *id = figure_id(comparing->screen->page, comparing->screen->indicator->metric, organisation,
+		comparing->period, GENDER_T);
+
+	for (size_t i = 0; i < comparing->res->nrows; i++) {
+		if (strcmp(comparing->res->rows[i].ref.id, id) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void add_entered(struct comparing *comparing)
+{
+	const struct record_list *list = dataset_list(&comparing->screen->app->ds, REC_OBSERVATION);
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct observation *entered = (const struct observation *)list->items[i];
+
+		if (same_words(entered->metric, comparing->screen->indicator->metric) && entered->period == comparing->period &&
+				entered->gender == GENDER_T && has_words(entered->organisation) &&
+				!is_added(comparing, entered->organisation))
+			add_organisation(comparing, entered->organisation, entered->value);
+	}
+}
+
+void indicator_draw_compare(struct indicator_screen *screen)
+{
+	const struct point *latest = series_latest(&screen->series, GENDER_T);
+	struct comparing comparing = { .screen = screen };
+	struct result res;
+	struct snapshot *snap;
+	struct err err = { 0 };
+	char text[PERIOD_TEXT_MAX];
+
+	if (!latest) {
+		page_note(screen->page, "Region Halland har inget värde att jämföra med.");
+		return;
+	}
+	result_init(&res, compare_columns, COUNT_OF(compare_columns));
+	comparing.res = &res;
+	comparing.period = latest->period;
+	comparing.own = latest->value;
+	add_organisation(&comparing, OWN_ORGANISATION, latest->value);
+	if (store_snapshot(screen->app->store, screen->app->ds.as_of, &snap, &err) == 0) {
+		series_scan(snap, screen->indicator->metric, take_organisation, &comparing);
+		store_snapshot_end(snap);
+	} else {
+		page_error(screen->page, &err);
+	}
+	add_entered(&comparing);
+	/* Best first, where it is known what is better. */
+	result_sort(&res, result_column(&res, "value"), screen->indicator->direction == DIR_UP);
+	if (!screen->own)
+		page_paragraph(screen->page, 2, ROLE_YELLOW, fit_words(screen->indicator));
+	page_note(screen->page, "Period %s, %s%s%s", comparing.period ? period_format(text, comparing.period) : "okänd",
+		screen->unit ? screen->unit : "utan enhet", screen->indicator->direction ? ", " : "",
+		screen->indicator->direction ? choices_direction[screen->indicator->direction].label : "");
+	app_table(screen->app, screen->page, &res, "Inga värden att jämföra.");
+	if (res.nrows < 2)
+		page_note(screen->page, "Ingen annan organisation har en siffra för perioden.");
+	result_free(&res);
+}

@@ -1,0 +1,90 @@
+/* indicators.c: view 3: every indicator with its latest figure. */
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "views/common.h"
+
+static const struct indicator *indicator_of(const struct app *app, const struct row *row)
+{
+	return (const struct indicator *)dataset_find(&app->ds, REC_INDICATOR, row->ref.plan, row->ref.id);
+}
+
+/* Has the region any figure of it: the outcome itself, or one that is only shown for comparison? */
+static bool has_value(const struct app *app, const struct result *res, const struct row *row)
+{
+	int value = result_column(res, "value"), near = result_column(res, "near");
+
+	(void)app;
+	return (value >= 0 && !num_missing(row->cells[value].num)) || (near >= 0 && !num_missing(row->cells[near].num));
+}
+
+static bool lacks_value(const struct app *app, const struct result *res, const struct row *row)
+{
+	return !has_value(app, res, row);
+}
+
+static bool is_financial(const struct app *app, const struct result *res, const struct row *row)
+{
+	const struct indicator *indicator = indicator_of(app, row);
+
+	(void)res;
+	return indicator && indicator->kind == IND_KIND_FINANCIAL;
+}
+
+static const struct preset presets[] = {
+	{ "alla", NULL },
+	{ "med värde", has_value },
+	{ "saknar värde", lacks_value },
+	{ "finansiella", is_financial },
+	{ NULL, NULL },
+};
+
+static void build(struct app *app, struct view *view, struct page *page)
+{
+	const struct query_filter filter = { .board = app->board };
+
+	list_build(app, view, page, query_indicators, &filter,
+		app->board ? "Nämndens mål har inga indikatorer här. o visar hela koncernen, f byter urval." :
+		"Inga indikatorer i urvalet. f byter urval.");
+}
+
+static void preview(struct app *app, struct view *view, struct page *page)
+{
+	const struct line *line = page_current(&view->page);
+	const struct record *rec = line ? app_record(app, line->ref.kind, line->ref.plan, line->ref.id) : NULL;
+	const struct indicator *indicator = (const struct indicator *)rec;
+	const char *why = NULL;
+
+	if (!rec || rec->kind != REC_INDICATOR)
+		return;
+	query_status(&app->ds, rec, &page->arena, &why);
+	page_paragraph(page, 2, ROLE_BOLD, record_words(page, rec));
+	if (has_words(why))
+		page_note(page, "Läget: %s.", why);
+	if (has_words(indicator->definition))
+		page_note(page, "%s", indicator->definition);
+}
+
+static void trail(struct app *app, struct view *view, struct trail *trail)
+{
+	(void)app;
+	(void)view;
+	trail_main(trail, ACT_DO_VIEW_3);
+}
+
+static const enum action keys[] = {
+	ACT_DO_OPEN, ACT_DO_WHY, ACT_DO_FILTER, ACT_DO_PRESET, ACT_DO_SORT, ACT_DO_GROUP, ACT_DO_NONE,
+};
+
+const struct view_ops indicators_view = {
+	.name = "Indikatorer",
+	.flags = VIEW_MAIN | VIEW_LIST,
+	.action = ACT_DO_VIEW_3,
+	.presets = presets,
+	.group = "goal",
+	.keys = keys,
+	.build = build,
+	.preview = preview,
+	.preview_rows = 4,
+	.trail = trail,
+};

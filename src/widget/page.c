@@ -1,0 +1,190 @@
+/* page.c: building a page, line by line. Moving about in it is in page_cursor.c. */
+#include "widget/page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static void replace(char **slot, const char *text)
+{
+	char *copy = mem_strdup(text);
+
+	free(*slot);
+	*slot = copy;
+}
+
+static void forget(struct page *page)
+{
+	page->at_kind = REC_NONE;
+	replace(&page->at_plan, NULL);
+	replace(&page->at_id, NULL);
+	replace(&page->at_field, NULL);
+	replace(&page->at_tag, NULL);
+}
+
+static void remember(struct page *page)
+{
+	const struct line *line = page_current(page);
+	const struct span *cell = page_current_cell(page);
+
+	if (!line)
+		return; /* nothing was shown: a page_seek made before stands */
+	forget(page);
+	page->at_kind = line->ref.kind;
+	replace(&page->at_plan, line->ref.plan);
+	replace(&page->at_id, line->ref.id);
+	replace(&page->at_tag, line->tag);
+	replace(&page->at_field, cell ? cell->field : NULL);
+}
+
+static void free_lines(struct page *page)
+{
+	for (int i = 0; i < page->nlines; i++)
+		free(page->lines[i].spans);
+	page->nlines = 0;
+	arena_free(&page->arena);
+}
+
+void page_begin(struct page *page, int width)
+{
+	remember(page);
+	free_lines(page);
+	page->width = width;
+	page->sticky = 0;
+}
+
+void page_free(struct page *page)
+{
+	free_lines(page);
+	free(page->lines);
+	forget(page);
+	memset(page, 0, sizeof(*page));
+}
+
+void page_seek(struct page *page, enum record_kind kind, const char *plan, const char *id, const char *field)
+{
+	forget(page);
+	page->at_kind = kind;
+	replace(&page->at_plan, plan);
+	replace(&page->at_id, id);
+	replace(&page->at_field, field);
+	page->line = -1; /* so that page_begin does not remember the old place over this one */
+}
+
+struct line *page_line(struct page *page, unsigned flags)
+{
+	struct line *line;
+
+	if (page->nlines == page->cap) {
+		page->cap = page->cap ? page->cap * 2 : 64;
+		page->lines = mem_array(page->lines, (size_t)page->cap, sizeof(*page->lines));
+	}
+	line = &page->lines[page->nlines++];
+	memset(line, 0, sizeof(*line));
+	line->flags = flags;
+	return line;
+}
+
+void line_ref(struct page *page, struct line *line, enum record_kind kind, const char *plan, const char *id)
+{
+	line->ref = (struct ref){ kind, arena_strdup(&page->arena, plan), arena_strdup(&page->arena, id) };
+}
+
+void line_tag(struct page *page, struct line *line, const char *tag)
+{
+	line->tag = arena_strdup(&page->arena, tag);
+}
+
+struct span *line_text(struct page *page, struct line *line, int col, int width, enum align align, enum role role,
+		const char *text)
+{
+	struct buf clean = { 0 }, cut = { 0 };
+	struct span *span;
+	int used;
+
+	if (col + width > page->width)
+		width = page->width - col;
+	if (width < 0)
+		width = 0;
+	text_clean(&clean, text ? text : "", text ? strlen(text) : 0, 0);
+	used = text_fit(&cut, buf_cstr(&clean), width);
+	if (line->nspans == line->cap) {
+		line->cap = line->cap ? line->cap * 2 : 8;
+		line->spans = mem_array(line->spans, (size_t)line->cap, sizeof(*line->spans));
+	}
+	span = &line->spans[line->nspans++];
+	*span = (struct span){
+		.col = align == ALIGN_RIGHT ? col + width - used : col,
+		.width = align == ALIGN_RIGHT ? used : width,
+		.cell_col = col,
+		.cell_width = width,
+		.role = role,
+		.text = arena_strndup(&page->arena, buf_cstr(&cut), cut.len),
+	};
+	buf_free(&clean);
+	buf_free(&cut);
+	return span;
+}
+
+void span_field(struct page *page, struct span *span, const char *field, enum record_kind kind, const char *plan,
+		const char *id)
+{
+	span->field = field;
+	span->ref = (struct ref){ kind, arena_strdup(&page->arena, plan), arena_strdup(&page->arena, id) };
+}
+
+void page_blank(struct page *page)
+{
+	page_line(page, 0);
+}
+
+void page_heading(struct page *page, const char *text)
+{
+	struct line *line = page_line(page, 0);
+
+	line_text(page, line, 1, page->width - 1, ALIGN_LEFT, ROLE_HEADING, text);
+}
+
+struct paragraph {
+	struct page *page;
+	int col;
+	enum role role;
+};
+
+static void paragraph_line(const char *start, size_t n, void *user)
+{
+	struct paragraph *p = user;
+	char *text = arena_strndup(&p->page->arena, start, n);
+
+	line_text(p->page, page_line(p->page, 0), p->col, p->page->width - p->col - 1, ALIGN_LEFT, p->role, text);
+}
+
+int page_paragraph(struct page *page, int col, enum role role, const char *text)
+{
+	struct paragraph p = { page, col, role };
+	struct buf clean = { 0 };
+	int cells = page->width - col - 1;
+	int lines = 0;
+
+	if (text_blank(text))
+		return 0;
+	if (cells > 100)
+		cells = 100; /* longer lines are hard to read */
+	if (cells < 8)
+		cells = 8;
+	text_clean(&clean, text, strlen(text), TEXT_KEEP_LF);
+	lines = text_wrap(buf_cstr(&clean), cells, paragraph_line, &p);
+	buf_free(&clean);
+	return lines;
+}
+
+void page_rule(struct page *page, enum glyph_set glyphs)
+{
+	struct buf text = { 0 };
+
+	for (int i = 0; i < page->width; i++)
+		buf_str(&text, glyph(glyphs, GLYPH_RULE));
+	line_text(page, page_line(page, 0), 0, page->width, ALIGN_LEFT, ROLE_RULE, buf_cstr(&text));
+	buf_free(&text);
+}

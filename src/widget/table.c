@@ -1,0 +1,267 @@
+/* table.c: column widths and rows. */
+#include "widget/table.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "widget/spark.h"
+
+#define GAP 1
+#define FILL_LEAST 12
+
+static enum align column_align(const struct column *column)
+{
+	return column->type == COL_NUM ? ALIGN_RIGHT : ALIGN_LEFT;
+}
+
+static void heading_text(struct buf *out, const struct column *column)
+{
+	buf_str(out, column->heading ? column->heading : "");
+	if (column->unit && *column->unit)
+		buf_printf(out, "%s%s", *buf_cstr(out) ? " " : "", column->unit);
+}
+
+/* What a column would like: its declared width, its heading, or its widest cell among the first rows. */
+static int wanted(const struct result *res, int index)
+{
+	const struct column *column = &res->columns[index];
+	struct buf text = { 0 };
+	int most = column->width, limit = column->width > 24 ? column->width : 24;
+
+	buf_str(&text, column->heading ? column->heading : "");
+	if (text_width(buf_cstr(&text)) > most)
+		most = text_width(buf_cstr(&text));
+	for (size_t i = 0; i < res->nrows && i < 200 && column->type != COL_SPARK; i++) {
+		int width;
+
+		buf_clear(&text);
+		cell_format(&text, column, &res->rows[i].cells[index]);
+		width = text_width(buf_cstr(&text));
+		if (width > most)
+			most = width;
+	}
+	buf_free(&text);
+	return most > limit ? limit : most;
+}
+
+/* The column to drop next: the highest priority number, the rightmost of equals; −1 when all must stay. */
+static int drop_next(const struct result *res, const struct table_layout *layout)
+{
+	int worst = -1, most = 0;
+
+	for (int i = 0; i < layout->n; i++) {
+		int priority = res->columns[layout->column[i]].priority;
+
+		if (priority > 0 && priority >= most) {
+			most = priority;
+			worst = i;
+		}
+	}
+	return worst;
+}
+
+static int total_width(const struct result *res, const struct table_layout *layout, int *fill)
+{
+	int total = 0;
+
+	*fill = -1;
+	for (int i = 0; i < layout->n; i++) {
+		if (res->columns[layout->column[i]].flags & COLF_FILL)
+			*fill = i;
+		total += layout->width[i] + (i ? GAP : 0);
+	}
+	return total;
+}
+
+static void place(struct table_layout *layout, int indent, int width)
+{
+	int col = indent, kept = 0;
+
+	for (int i = 0; i < layout->n; i++) {
+		layout->col[i] = col;
+		if (col + layout->width[i] > width)
+			layout->width[i] = width - col;
+		if (layout->width[i] <= 0)
+			break;
+		col += layout->width[i] + GAP;
+		kept = i + 1;
+	}
+	layout->n = kept;
+}
+
+void table_layout(const struct result *res, int indent, int width, struct table_layout *layout)
+{
+	int fill, total, drop;
+
+	layout->n = 0;
+	for (size_t i = 0; i < res->ncolumns && layout->n < TABLE_COLUMNS_MAX; i++) {
+		const struct column *column = &res->columns[i];
+
+		if (!(column->flags & COLF_SCREEN))
+			continue;
+		layout->column[layout->n] = (int)i;
+		layout->width[layout->n] = column->flags & COLF_FILL ?
+			(column->width > FILL_LEAST ? column->width : FILL_LEAST) : wanted(res, (int)i);
+		layout->align[layout->n++] = column_align(column);
+	}
+	while ((total = total_width(res, layout, &fill)) > width - indent && (drop = drop_next(res, layout)) >= 0) {
+		for (int i = drop; i + 1 < layout->n; i++) {
+			layout->column[i] = layout->column[i + 1];
+			layout->width[i] = layout->width[i + 1];
+			layout->align[i] = layout->align[i + 1];
+		}
+		layout->n--;
+	}
+	if (fill >= 0) {
+		int rest = width - indent - total, most = wanted(res, layout->column[fill]);
+
+		/* A title column wider than its longest title would only push the figures away from it. */
+		layout->width[fill] += rest;
+		if (rest > 0 && layout->width[fill] > 90 && most < 90)
+			layout->width[fill] = 90;
+		if (layout->width[fill] < 1)
+			layout->width[fill] = 1;
+	}
+	place(layout, indent, width);
+}
+
+enum role table_status_role(int status)
+{
+	static const enum role roles[STATUS_COUNT] = {
+		[STATUS_NONE] = ROLE_NONE, [STATUS_GREEN] = ROLE_GREEN, [STATUS_YELLOW] = ROLE_YELLOW, [STATUS_RED] = ROLE_RED,
+		[STATUS_MISSING] = ROLE_MISSING,
+	};
+
+	return status >= 0 && status < STATUS_COUNT ? roles[status] : ROLE_NONE;
+}
+
+void table_status_text(struct buf *out, int status, enum glyph_set glyphs)
+{
+	const struct status_text *text = status_text((enum status)status);
+
+	buf_printf(out, "%s %s", glyphs == GLYPH_ASCII ? text->ascii : text->sign, text->word);
+}
+
+static void draw_heading(struct page *page, const struct result *res, const struct table_layout *layout,
+		const struct table_options *options)
+{
+	struct line *line = page_line(page, 0);
+
+	for (int i = 0; i < layout->n; i++) {
+		struct buf text = { 0 };
+
+		heading_text(&text, &res->columns[layout->column[i]]);
+		if (text_width(buf_cstr(&text)) > layout->width[i]) {
+			buf_clear(&text);
+			buf_str(&text, res->columns[layout->column[i]].heading ? res->columns[layout->column[i]].heading : "");
+		}
+		if (options->sort == layout->column[i] && text_width(buf_cstr(&text)) < layout->width[i])
+			buf_str(&text, glyph(options->glyphs, options->descending ? GLYPH_DOWN : GLYPH_UP));
+		line_text(page, line, layout->col[i], layout->width[i], layout->align[i], ROLE_COLUMN, buf_cstr(&text));
+		buf_free(&text);
+	}
+	if (options->sticky)
+		page->sticky = page->nlines;
+}
+
+static enum role cell_role(const struct row *row, const struct column *column, const struct cell *cell)
+{
+	if (column->type == COL_STATUS && !num_missing(cell->num))
+		return table_status_role((int)cell->num);
+	if (row->summary)
+		return ROLE_BOLD;
+	if (row->dim)
+		return ROLE_DIM;
+	return column->type == COL_SPARK ? ROLE_SERIES : ROLE_NORMAL;
+}
+
+static void cell_text(struct buf *out, const struct column *column, const struct cell *cell, int width,
+		enum glyph_set glyphs)
+{
+	if (column->type == COL_STATUS && !num_missing(cell->num))
+		table_status_text(out, (int)cell->num, glyphs);
+	else if (column->type == COL_SPARK)
+		spark_json(out, cell->json, width, glyphs);
+	else
+		cell_format(out, column, cell);
+}
+
+/* Deep nodes of a tree in a narrow column keep half of it for their words. */
+static int indentation(int depth, int width)
+{
+	return depth * 2 < width / 2 ? depth * 2 : width / 2;
+}
+
+static void draw_row(struct page *page, const struct result *res, const struct row *row,
+		const struct table_layout *layout, const struct table_options *options)
+{
+	struct line *line = page_line(page, (row->ref.kind ? LINE_SELECT : 0) | (row->summary ? LINE_SUMMARY : 0));
+	bool marked = options->marked && options->marked(&row->ref, options->user);
+
+	line->depth = row->depth;
+	if (row->ref.kind)
+		line_ref(page, line, row->ref.kind, row->ref.plan, row->ref.id);
+	if (marked)
+		line_text(page, line, options->indent - 1, 1, ALIGN_LEFT, ROLE_ACCENT, glyph(options->glyphs, GLYPH_MARKED));
+	for (int i = 0; i < layout->n; i++) {
+		const struct column *column = &res->columns[layout->column[i]];
+		const struct cell *cell = &row->cells[layout->column[i]];
+		int shift = column->flags & COLF_FILL ? indentation(row->depth, layout->width[i]) : 0;
+		struct buf text = { 0 };
+		struct span *span;
+
+		cell_text(&text, column, cell, layout->width[i], options->glyphs);
+		span = line_text(page, line, layout->col[i] + shift, layout->width[i] - shift, layout->align[i],
+				cell_role(row, column, cell), buf_cstr(&text));
+		if (column->field && row->ref.kind && !row->summary)
+			span_field(page, span, column->field, row->ref.kind, row->ref.plan, row->ref.id);
+		buf_free(&text);
+	}
+}
+
+static void draw_group(struct page *page, const struct result *res, const struct row *row, int column)
+{
+	struct buf text = { 0 };
+
+	cell_format(&text, &res->columns[column], &row->cells[column]);
+	page_heading(page, *buf_cstr(&text) ? buf_cstr(&text) : "–");
+	buf_free(&text);
+}
+
+static bool new_group(const struct result *res, const struct row *row, const struct row *before, int column)
+{
+	struct buf a = { 0 }, b = { 0 };
+	bool differs;
+
+	if (!before)
+		return true;
+	cell_format(&a, &res->columns[column], &row->cells[column]);
+	cell_format(&b, &res->columns[column], &before->cells[column]);
+	differs = strcmp(buf_cstr(&a), buf_cstr(&b)) != 0;
+	buf_free(&a);
+	buf_free(&b);
+	return differs;
+}
+
+size_t table_draw(struct page *page, const struct result *res, const struct table_options *options)
+{
+	struct table_layout layout;
+	const struct row *before = NULL;
+	size_t drawn = 0;
+
+	table_layout(res, options->indent, page->width, &layout);
+	if (!options->no_heading)
+		draw_heading(page, res, &layout, options);
+	for (size_t i = 0; i < res->nrows; i++) {
+		const struct row *row = &res->rows[i];
+
+		if (options->filter && *options->filter && !row_matches(res, row, options->filter))
+			continue;
+		if (options->group >= 0 && !row->summary && new_group(res, row, before, options->group))
+			draw_group(page, res, row, options->group);
+		draw_row(page, res, row, &layout, options);
+		before = row;
+		drawn++;
+	}
+	return drawn;
+}

@@ -1,0 +1,369 @@
+/* bench.c: `make bench`: the budget's rows, each as number, what, budget, measured, ratio and ok or FALLER.
+ *
+ * Everything is measured in one run beside the floor (floor.c), in turn, three rounds, the best counts: absolute times are
+ * not stable from run to run. Exit 1 when a row falls short. $STYRTAVLA and $FLOOR are the programs. */
+#include <fcntl.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "bench/measure.h"
+#include "store/store.h"
+
+enum { ROUNDS = 3, DOWNS = 60, BURST = 200, ACTIVITIES = 1000, EDITS = 200, MARKS = 20, IDLE_MS = 5000 };
+#define TITLE "Aktivitet till mätningen"
+
+static const char *program, *floor_program;
+static char *store_dir;
+static int fallen;
+
+/* ---- the report ------------------------------------------------------------------------------------------- */
+
+static void pad(const char *text, int width)
+{
+	int n = 0;
+
+	for (const char *s = text; *s; s++)
+		n += ((unsigned char)*s & 0xc0) != 0x80;
+	printf("%s%*s", text, n < width ? width - n : 0, "");
+}
+
+/* One row; measured is printf-made. A ratio that is not a number prints as a dash. */
+static void row(const char *number, const char *what, const char *budget, double ratio, bool ok, const char *fmt, ...)
+		__attribute__((format(printf, 6, 7)));
+
+static void row(const char *number, const char *what, const char *budget, double ratio, bool ok, const char *fmt, ...)
+{
+	char measured[160], text[32] = "–";
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(measured, sizeof(measured), fmt, ap);
+	va_end(ap);
+	if (isfinite(ratio))
+		snprintf(text, sizeof(text), "%.2f", ratio);
+	pad(number, 4);
+	pad(what, 34);
+	pad(budget, 38);
+	pad(measured, 38);
+	pad(text, 8);
+	puts(ok ? "ok" : "FALLER");
+	fflush(stdout);
+	fallen += !ok;
+}
+
+static _Noreturn void give_up(const char *what, const char *why)
+{
+	fprintf(stderr, "bench: %s: %s\n", what, why);
+	exit(2);
+}
+
+/* ---- a store to measure on -------------------------------------------------------------------------------- */
+
+static struct store *open_store(void)
+{
+	struct store_options options = { 0 };
+	struct store *store;
+	struct err err = { 0 };
+
+	if (store_open(&store, store_dir, &options, &err))
+		give_up(store_dir, err.text);
+	return store;
+}
+
+static struct record *new_activity(int n)
+{
+	bool global = record_type(REC_ACTIVITY)->flags & TYPE_GLOBAL;
+	struct record *rec = record_new(REC_ACTIVITY, global ? "" : "mb2026", "");
+	struct activity *a = (struct activity *)rec;
+
+	a->title = mem_printf(TITLE " %d", n);
+	a->goal = mem_strdup("1.1");
+	a->board = mem_strdup("rs");
+	a->responsible = mem_strdup("Controller");
+	a->status = ACT_ONGOING;
+	return rec;
+}
+
+/* The reference plans, as the program itself puts them there, and enough activities to scroll in. */
+static void make_store(void)
+{
+	struct change changes[ACTIVITIES];
+	struct save_result result = { 0 };
+	struct store *store;
+	struct err err = { 0 };
+	int status;
+	pid_t pid = fork();
+
+	if (!pid) {
+		if (!freopen("/dev/null", "w", stdout))
+			_exit(126);
+		execl(program, program, "--store", store_dir, "init", (char *)NULL);
+		_exit(127);
+	}
+	if (waitpid(pid, &status, 0) < 0 || status)
+		give_up(program, "init gick inte");
+	store = open_store();
+	for (int i = 0; i < ACTIVITIES; i++)
+		changes[i] = (struct change){ .rec = new_activity(i + 1) };
+	if (store_save(store, changes, ACTIVITIES, &result, &err))
+		give_up("store_save", err.text);
+	for (int i = 0; i < ACTIVITIES; i++)
+		record_free(changes[i].rec);
+	store_close(store);
+}
+
+/* ---- row 16: an edit against the least that is durable ------------------------------------------------------ */
+
+static double append_once(int fd)
+{
+	static const char block[4096];
+	double start = now_ms();
+
+	if (write(fd, block, sizeof(block)) != sizeof(block) || fdatasync(fd) < 0)
+		give_up("fdatasync", "filen kunde inte skrivas");
+	return now_ms() - start;
+}
+
+static double save_once(struct store *store, struct record *rec, int n)
+{
+	struct change change = { .rec = rec, .expect = rec->revision };
+	struct activity *a = (struct activity *)rec;
+	struct save_result result = { 0 };
+	struct err err = { 0 };
+	double start;
+
+	free(a->title);
+	a->title = mem_printf(TITLE " 0, ändrad %d gånger", n);
+	start = now_ms();
+	if (store_save(store, &change, 1, &result, &err))
+		give_up("store_save", err.text);
+	return now_ms() - start;
+}
+
+/* Returns the median of an edit in ms. */
+static double bench_edit(void)
+{
+	double best = INFINITY, edit = NAN, floor_ms = NAN;
+	struct store *store = open_store();
+	struct record *rec = new_activity(0);
+	char *path = mem_printf("%s.append", store_dir);
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
+
+	save_once(store, rec, 0);
+	for (int round = 0; round < ROUNDS; round++) {
+		struct samples saves = { 0 }, appends = { 0 };
+		double ratio;
+
+		for (int i = 0; i < EDITS; i++) {
+			samples_add(&appends, append_once(fd));
+			samples_add(&saves, save_once(store, rec, round * EDITS + i + 1));
+		}
+		ratio = samples_median(&saves) / samples_median(&appends);
+		if (ratio < best) {
+			best = ratio;
+			edit = samples_median(&saves);
+			floor_ms = samples_median(&appends);
+		}
+		samples_free(&saves);
+		samples_free(&appends);
+	}
+	row("16", "ändring, varaktig", "≤ 2,2 × tillägg + fdatasync", best, best <= 2.2, "%.3f ms mot %.3f ms", edit, floor_ms);
+	close(fd);
+	unlink(path);
+	free(path);
+	record_free(rec);
+	store_close(store);
+	return edit;
+}
+
+/* ---- rows 3 and 6–9: on the screen ------------------------------------------------------------------------ */
+
+static struct pty *start_floor(void)
+{
+	const char *const argv[] = { floor_program, NULL };
+	struct pty *t = pty_start(BENCH_ROWS, BENCH_COLS, argv, NULL);
+
+	pty_wait_text(t, "av 5000");
+	return t;
+}
+
+/* The list of activities, at its first row. */
+static struct pty *start_program(void)
+{
+	const char *const argv[] = { program, "--store", store_dir, NULL };
+	struct pty *t = pty_start(BENCH_ROWS, BENCH_COLS, argv, NULL);
+
+	pty_wait_text(t, "Aktiviteter");
+	pty_keys(t, "4");
+	pty_wait_text(t, TITLE);
+	pty_wait_quiet(t, QUIET_MS);
+	return t;
+}
+
+static struct frames downs(struct pty *t)
+{
+	struct frames all = { 0 };
+
+	for (int i = 0; i < DOWNS; i++) {
+		struct frame f = measure_key(t, "Down", 1);
+
+		frames_add(&all, &f);
+	}
+	return all;
+}
+
+/* Rows 3 and the first half of 7. *floor_median is for row 17; returns the median bytes of a frame, for row 6. */
+static double bench_down(struct pty *base, struct pty *t, double *floor_median)
+{
+	double best = INFINITY, cpu = INFINITY, ours = NAN, bytes = INFINITY, bytes_worst = 0;
+	bool silent = false;
+
+	*floor_median = NAN;
+	for (int round = 0; round < ROUNDS; round++) {
+		struct frames floor_frames = downs(base), frames = downs(t);
+		double median = samples_median(&frames.last), floor_now = samples_median(&floor_frames.last);
+
+		silent = silent || frames.silent;
+		if (median / floor_now < best) {
+			best = median / floor_now;
+			ours = median;
+			*floor_median = floor_now;
+		}
+		cpu = fmin(cpu, samples_p99(&frames.cpu));
+		bytes = fmin(bytes, samples_median(&frames.bytes));
+		bytes_worst = fmax(bytes_worst, samples_p99(&frames.bytes));
+		frames_free(&floor_frames);
+		frames_free(&frames);
+	}
+	row("3", "Ner → bild", "≤ 1,3 × golvet, CPU p99 ≤ 1 ms", best, best <= 1.3 && cpu <= 1 && !silent,
+		"%.3f mot %.3f ms, CPU %.3f ms%s", ours, *floor_median, cpu, silent ? ", tyst ibland" : "");
+	row("7", "byte i en bild: Ner", "≤ 450", bytes_worst / 450, bytes_worst <= 450, "%.0f, p99 %.0f", bytes, bytes_worst);
+	return bytes;
+}
+
+static void bench_burst(struct pty *t, double down_bytes)
+{
+	struct frame best = { .last = INFINITY };
+
+	for (int round = 0; round < ROUNDS; round++) {
+		struct frame f;
+
+		measure_key(t, "Home", 1);
+		f = measure_key(t, "Down", BURST);
+		if (f.bytes && f.last < best.last)
+			best = f;
+	}
+	row("6", "200 köade Ner", "≤ 10 ms, ≤ 5 bilders byte", best.last / 10,
+		best.last <= 10 && (double)best.bytes <= 5 * down_bytes, "%.2f ms, %.1f bilder", best.last,
+		(double)best.bytes / down_bytes);
+}
+
+/* A walk over the screens: what a frame costs in bytes for each cell that changes. */
+static void bench_bytes(struct pty *t)
+{
+	static const char *const keys[] = { "PageDown", "PageDown", "PageUp", "Enter", "Escape", "1", "Enter", "Escape", "2",
+		"Enter", "Escape", "3", "PageDown", "Enter", "Tab", "Escape", "5", "6", "7", "8", "4" };
+	const char *worst_key = "–";
+	double worst = 0;
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		struct frame f = measure_key(t, keys[i], 1);
+		struct frames one = { 0 };
+
+		frames_add(&one, &f);
+		if (one.worst_bytes > worst) {
+			worst = one.worst_bytes;
+			worst_key = keys[i];
+		}
+		frames_free(&one);
+	}
+	row("7", "byte i en bild: andra tangenter", "≤ 1,5 per ändrad cell + 300", worst / 1.5, worst <= 1.5,
+		"%.2f som mest (%s)", worst, worst_key);
+}
+
+static void bench_rest(struct pty *t)
+{
+	double kib = private_dirty_kib(pty_pid(t));
+	struct idle idle = measure_idle(t, IDLE_MS);
+
+	row("8", "eget minne", "≤ 3072 KiB", kib / 3072, kib > 0 && kib <= 3072, "%.0f KiB", kib);
+	row("9", "vila i 5 s", "0 väckningar, 0 byte, 0 CPU", NAN, !idle.wakeups && !idle.bytes && idle.cpu <= 0,
+		"%ld väckningar, %zu byte, %.3f ms CPU", idle.wakeups, idle.bytes, idle.cpu);
+}
+
+/* Row 17: an activity is marked done; first the frame, then the word that it is saved. */
+static void bench_mark(struct pty *t, double floor_median, double edit)
+{
+	struct samples first = { 0 }, mark = { 0 };
+	double frame_ms, mark_ms;
+	int unsaid = 0;
+
+	measure_key(t, "Home", 1);
+	for (int i = 0; i < MARKS; i++) {
+		struct frame f = measure_key(t, "a", 1);
+
+		if (f.bytes)
+			samples_add(&first, f.first);
+		if (f.bytes && pty_has(t, "sparad"))
+			samples_add(&mark, f.last);
+		else
+			unsaid++;
+		measure_key(t, "Down", 1);
+	}
+	frame_ms = samples_median(&first);
+	mark_ms = samples_median(&mark);
+	row("17", "ändring → bild", "bilden inom rad 3:s gräns", frame_ms / floor_median, frame_ms <= 1.3 * floor_median,
+		"%.3f mot %.3f ms", frame_ms, floor_median);
+	row("17", "ändring → \"sparad\"", "≤ rad 16 + 1 ms", mark_ms / (edit + 1), !unsaid && mark_ms <= edit + 1,
+		"%.3f mot %.3f ms%s", mark_ms, edit + 1, unsaid ? ", inte alltid sagt" : "");
+	samples_free(&first);
+	samples_free(&mark);
+}
+
+static const char *needed(const char *name)
+{
+	const char *value = getenv(name);
+
+	if (!value || access(value, X_OK))
+		give_up(name, "är inget program; kör make bench");
+	return value;
+}
+
+int main(void)
+{
+	char dir[] = "bench-XXXXXX";
+	double edit, floor_median, bytes;
+	char *home;
+	struct pty *base, *t;
+
+	program = needed("STYRTAVLA");
+	floor_program = needed("FLOOR");
+	/* Here and not in /tmp, which may be memory: what is durable shall cost what it costs. */
+	if (!mkdtemp(dir) || !(home = realpath(dir, NULL)))
+		give_up(dir, "katalogen kunde inte skapas");
+	store_dir = mem_printf("%s/store", home);
+	make_store();
+	printf("rad vad                               budget                                uppmätt                               kvot\n");
+	edit = bench_edit();
+	base = start_floor();
+	t = start_program();
+	bytes = bench_down(base, t, &floor_median);
+	bench_burst(t, bytes);
+	bench_bytes(t);
+	bench_rest(t);
+	bench_mark(t, floor_median, edit);
+	pty_end(base);
+	pty_end(t);
+	free(store_dir);
+	pty_home_remove(home);
+	if (fallen)
+		printf("%d rader håller inte budgeten\n", fallen);
+	return fallen ? 1 : 0;
+}

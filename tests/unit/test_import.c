@@ -1,0 +1,318 @@
+/* Figures: importing all or nothing, what readers see when, and what an interrupted import leaves. */
+#include "store_help.h"
+#include "store/import.h"
+
+struct batch_counts {
+	uint32_t number;
+	uint64_t added, changed, equal;
+};
+
+static struct batch_counts publish(struct import *import)
+{
+	struct batch batch;
+	struct err err;
+
+	if (import_publish(import, &batch, &err))
+		fail_msg("%s", err.text);
+	struct batch_counts counts = { batch.number, batch.added, batch.changed, batch.equal };
+	free(batch.file);
+	free(batch.source);
+	free(batch.account);
+	free(batch.note);
+	return counts;
+}
+
+/* The figures of M1 for 0013 as text: "2023=1,5#1 2024=…". */
+static char *figures_of(struct store *store, moment_t as_of)
+{
+	struct snapshot *snap;
+	struct figure *list;
+	struct buf text = { 0 };
+	struct err err;
+	char period[PERIOD_TEXT_MAX], value[NUM_TEXT_MAX];
+
+	assert_int_equal(store_snapshot(store, as_of, &snap, &err), 0);
+	size_t n = series_get(snap, "M1", "0013", &list);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&text, "%s%s=%s#%u", i ? " " : "", period_format(period, list[i].period),
+				list[i].missing ? choices_missing[list[i].missing].code : num_machine(value, list[i].value),
+				list[i].batch);
+	free(list);
+	store_snapshot_end(snap);
+	return buf_take(&text);
+}
+
+static void assert_figures(struct store *store, moment_t as_of, const char *want)
+{
+	char *is = figures_of(store, as_of);
+
+	assert_string_equal(is, want);
+	free(is);
+}
+
+static struct batch_counts import_one(struct store *store, double v2023, double v2024)
+{
+	struct import *import = begin_import(store);
+
+	add_figure(import, "0013", "2024", v2024);
+	add_figure(import, "0013", "2023", v2023);
+	add_figure(import, "0000", "2024", 100);
+	return publish(import);
+}
+
+static void history_of_figures(void **state)
+{
+	struct fixture *f = *state;
+
+	moment_t nothing = tick();
+	struct batch_counts c = import_one(f->store, 7.5, 8);
+	assert_int_equal(c.number, 1);
+	assert_int_equal(c.added, 3);
+	moment_t first = tick();
+	c = import_one(f->store, 7.5, 9);
+	assert_int_equal(c.number, 2);
+	assert_int_equal(c.added, 0);
+	assert_int_equal(c.changed, 1);
+	assert_int_equal(c.equal, 2);
+	assert_figures(f->store, MOMENT_NOW, "2023=7.5#1 2024=9#2");
+	assert_figures(f->store, first, "2023=7.5#1 2024=8#1");
+	assert_figures(f->store, nothing, "");
+	/* The same again: no batch, no entry. */
+	c = import_one(f->store, 7.5, 9);
+	assert_int_equal(c.number, 0);
+	assert_int_equal(c.equal, 3);
+	assert_int_equal(count_entries(f->store), 2);
+	reopen(f);
+	assert_int_equal(count_entries(f->store), 2);
+	assert_figures(f->store, MOMENT_NOW, "2023=7.5#1 2024=9#2");
+	assert_int_equal(chain_fault(f->store), 0);
+}
+
+static void counting(void **state)
+{
+	struct fixture *f = *state;
+	uint64_t added, changed, equal;
+	struct err err;
+
+	import_one(f->store, 1, 2);
+	struct import *import = begin_import(f->store);
+	add_figure(import, "0013", "2023", 1);
+	add_figure(import, "0013", "2024", 3);
+	add_figure(import, "0013", "2025", 4);
+	add_figure(import, "0013", "2025", 4);
+	assert_int_equal(import_count(import, &added, &changed, &equal, &err), 0);
+	assert_int_equal(added, 1);
+	assert_int_equal(changed, 1);
+	assert_int_equal(equal, 1);
+	/* More may come after a count. */
+	add_figure(import, "0013", "2026", 5);
+	add_figure(import, "0001", "2026", 5);
+	assert_int_equal(import_count(import, &added, &changed, &equal, &err), 0);
+	assert_int_equal(added, 3);
+	import_abandon(import);
+	assert_figures(f->store, MOMENT_NOW, "2023=1#1 2024=2#1");
+	assert_int_equal(count_entries(f->store), 1);
+}
+
+static void refused(void **state)
+{
+	struct fixture *f = *state;
+	struct import *import = begin_import(f->store);
+	struct figure bad = fig("2024", GENDER_T, NUM_MISSING);
+	struct batch batch;
+	struct err err;
+
+	assert_int_equal(import_add(import, "M1", "0013", &bad, &err), ERR_INPUT);
+	bad = fig("", GENDER_T, 1);
+	assert_int_equal(import_add(import, "M1", "0013", &bad, &err), ERR_INPUT);
+	bad = fig("2024", 0, 1);
+	assert_int_equal(import_add(import, "M1", "0013", &bad, &err), ERR_INPUT);
+	bad = fig("2024", GENDER_T, 1);
+	assert_int_equal(import_add(import, "", "0013", &bad, &err), ERR_INPUT);
+	assert_int_equal(import_add(import, "M1", "\xFF", &bad, &err), ERR_INPUT);
+	add_figure(import, "0013", "2024", 1);
+	add_figure(import, "0013", "2024", 2);
+	assert_int_equal(import_publish(import, &batch, &err), ERR_INPUT);
+	assert_non_null(strstr(err.text, "0013"));
+	assert_figures(f->store, MOMENT_NOW, "");
+	assert_true(store_is_empty(f->store));
+}
+
+static void missing_kinds(void **state)
+{
+	struct fixture *f = *state;
+	struct import *import = begin_import(f->store);
+	struct figure gone = fig("2024", GENDER_T, NUM_MISSING);
+	struct err err;
+
+	gone.missing = MISSING_SUPPRESSED;
+	import_one(f->store, 1, 2);
+	assert_int_equal(import_add(import, "M1", "0013", &gone, &err), 0);
+	assert_int_equal(publish(import).changed, 1);
+	assert_figures(f->store, MOMENT_NOW, "2023=1#1 2024=suppressed#2");
+}
+
+static bool note_org(const char *organisation, const struct figure *figs, size_t n, void *user)
+{
+	struct buf *text = user;
+
+	assert_true(n > 0 && figs[0].period > 0);
+	buf_printf(text, "%s:%zu ", organisation, n);
+	return true;
+}
+
+static bool note_metric(const char *metric, void *user)
+{
+	buf_printf(user, "%s ", metric);
+	return true;
+}
+
+static bool note_batch(const struct batch *batch, void *user)
+{
+	buf_printf(user, "%u:%s:%llu ", batch->number, batch->file, (unsigned long long)batch->added);
+	return true;
+}
+
+static void scans(void **state)
+{
+	struct fixture *f = *state;
+	struct import *import = begin_import(f->store);
+	struct figure one = fig("2024", GENDER_T, 1);
+	struct snapshot *snap;
+	struct buf text = { 0 };
+	struct err err;
+	static const char *const metrics[] = { "M", "M1", "M10", "M1-x", "Å" };
+
+	for (size_t i = 0; i < COUNT_OF(metrics); i++) {
+		import_add(import, metrics[i], "0013", &one, &err);
+		import_add(import, metrics[i], "0001", &one, &err);
+	}
+	publish(import);
+	assert_int_equal(store_snapshot(f->store, MOMENT_NOW, &snap, &err), 0);
+	series_scan(snap, "M1", note_org, &text);
+	assert_string_equal(buf_cstr(&text), "0001:1 0013:1 ");
+	buf_clear(&text);
+	series_metrics(snap, note_metric, &text);
+	assert_string_equal(buf_cstr(&text), "M M1 M1-x M10 Å ");
+	buf_clear(&text);
+	batch_scan(snap, note_batch, &text);
+	assert_string_equal(buf_cstr(&text), "1:data.csv:10 ");
+	assert_null(batch_get(snap, 2));
+	store_snapshot_end(snap);
+	buf_free(&text);
+}
+
+/* An import stopped before it was published: nobody sees it, and the next one takes it away. */
+static void leftovers(void **state)
+{
+	struct fixture *f = *state;
+	struct import *import = begin_import(f->store);
+	struct batch batch;
+	struct err err;
+	struct snapshot *snap;
+	struct buf text = { 0 };
+
+	import_one(f->store, 1, 2);
+	for (int i = 0; i < 30; i++) {
+		char org[16];
+		snprintf(org, sizeof(org), "%04d", i);
+		add_figure(import, org, "2024", 77);
+	}
+	add_figure(import, "0013", "2025", 78);
+	assert_int_equal(import_sort(import, &err), 0);
+	assert_int_equal(import_write_figures(import, &batch, true, &err), 0);
+	import_abandon(import);
+	reopen(f);
+	assert_int_equal(count_entries(f->store), 1);
+	assert_figures(f->store, MOMENT_NOW, "2023=1#1 2024=2#1");
+	assert_int_equal(store_snapshot(f->store, MOMENT_NOW, &snap, &err), 0);
+	series_scan(snap, "M1", note_org, &text);
+	assert_string_equal(buf_cstr(&text), "0000:1 0013:2 ");
+	assert_null(batch_get(snap, 2));
+	store_snapshot_end(snap);
+	/* The next import has that number, and none of its figures. */
+	struct batch_counts c = import_one(f->store, 1, 3);
+	assert_int_equal(c.number, 2);
+	assert_int_equal(c.changed, 1);
+	assert_figures(f->store, MOMENT_NOW, "2023=1#1 2024=3#2");
+	buf_clear(&text);
+	assert_int_equal(store_snapshot(f->store, MOMENT_NOW, &snap, &err), 0);
+	series_scan(snap, "M1", note_org, &text);
+	assert_string_equal(buf_cstr(&text), "0000:1 0013:2 ");
+	store_snapshot_end(snap);
+	buf_free(&text);
+}
+
+static bool note_import(const struct journal_entry *entry, void *user)
+{
+	buf_printf(user, "%s %s %s %s; ", entry->user, journal_op_codes[entry->op], entry->id, entry->title);
+	return true;
+}
+
+/* Published, and stopped before the entry was written. */
+static void entry_at_open(void **state)
+{
+	struct fixture *f = *state;
+	struct import *import = begin_import(f->store);
+	struct batch batch;
+	struct snapshot *snap;
+	struct buf text = { 0 };
+	struct err err;
+
+	assert_int_equal(writer_account(f->store, &err), 0);
+	add_figure(import, "0013", "2024", 5);
+	assert_int_equal(import_sort(import, &err), 0);
+	assert_int_equal(import_write_figures(import, &batch, false, &err), 0);
+	import_abandon(import);
+	assert_int_equal(count_entries(f->store), 0);
+	assert_figures(f->store, MOMENT_NOW, "2024=5#1");
+	store_close(f->store);
+	f->store = open_as(f->dir, "bo", true);
+	assert_int_equal(count_entries(f->store), 0);
+	store_close(f->store);
+	f->store = open_as(f->dir, "bo", false);
+	assert_int_equal(store_snapshot(f->store, MOMENT_NOW, &snap, &err), 0);
+	journal_scan(snap, 1, 0, false, note_import, &text);
+	store_snapshot_end(snap);
+	assert_string_equal(buf_cstr(&text), "anna import 1 data.csv; ");
+	buf_free(&text);
+	reopen(f);
+	assert_int_equal(count_entries(f->store), 1);
+	assert_int_equal(chain_fault(f->store), 0);
+}
+
+/* More keys than one transaction takes. */
+static void many_keys(void **state)
+{
+	struct fixture *f = *state;
+	enum { N = 60000 };
+	struct err err;
+
+	for (int round = 0; round < 2; round++) {
+		struct import *import = begin_import(f->store);
+		for (int i = 0; i < N; i++) {
+			struct figure one = fig("2024", GENDER_T, i + round * (i % 2));
+			char org[16];
+			/* Not in order. */
+			snprintf(org, sizeof(org), "%05d", (int)((long)i * 7919 % N));
+			if (import_add(import, "M1", org, &one, &err))
+				fail_msg("%s", err.text);
+		}
+		struct batch_counts c = publish(import);
+		assert_int_equal(c.added, round ? 0 : N);
+		assert_int_equal(c.changed, round ? N / 2 : 0);
+	}
+	assert_int_equal(count_entries(f->store), 2);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(history_of_figures), TEST(counting), TEST(refused), TEST(missing_kinds), TEST(scans), TEST(leftovers),
+		TEST(entry_at_open), TEST(many_keys),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

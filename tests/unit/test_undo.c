@@ -1,0 +1,238 @@
+/* Undo and redo: chains, groups, single fields, and what others did meanwhile. */
+#include "store_help.h"
+
+/* Undoes or redoes the candidate; fails the test where there is none or it does not work. */
+static void go(struct store *store, bool redo)
+{
+	struct save_result result;
+	struct err err;
+	uint64_t group = store_undo_candidate(store, redo);
+
+	assert_true(group > 0);
+	if (store_undo(store, group, redo, &result, &err))
+		fail_msg("%s", err.text);
+	assert_true(result.seq > group);
+}
+
+static void assert_none(struct store *store, bool redo)
+{
+	assert_int_equal(store_undo_candidate(store, redo), 0);
+}
+
+static void back_and_forth(void **state)
+{
+	struct fixture *f = *state;
+	char id[8];
+
+	assert_none(f->store, false);
+	add_activity(f->store, "1", id);
+	set_field(f->store, id, "title", "2");
+	set_field(f->store, id, "title", "3");
+	assert_none(f->store, true);
+	go(f->store, false);
+	assert_field(f->store, id, "title", "2");
+	go(f->store, false);
+	assert_field(f->store, id, "title", "1");
+	go(f->store, false);
+	assert_field(f->store, id, "title", NULL);
+	assert_none(f->store, false);
+	go(f->store, true);
+	assert_field(f->store, id, "title", "1");
+	go(f->store, true);
+	assert_field(f->store, id, "title", "2");
+	go(f->store, true);
+	assert_field(f->store, id, "title", "3");
+	assert_none(f->store, true);
+	/* Round and round. */
+	for (int i = 0; i < 3; i++) {
+		go(f->store, false);
+		go(f->store, false);
+		assert_field(f->store, id, "title", "1");
+		go(f->store, true);
+		go(f->store, true);
+		assert_field(f->store, id, "title", "3");
+	}
+	assert_int_equal(chain_fault(f->store), 0);
+}
+
+static void a_save_ends_redo(void **state)
+{
+	struct fixture *f = *state;
+	char id[8];
+
+	add_activity(f->store, "1", id);
+	set_field(f->store, id, "title", "2");
+	go(f->store, false);
+	set_field(f->store, id, "title", "X");
+	assert_none(f->store, true);
+	go(f->store, false);
+	assert_field(f->store, id, "title", "1");
+	go(f->store, false);
+	assert_field(f->store, id, "title", NULL);
+	assert_none(f->store, false);
+}
+
+static void deleted_comes_back(void **state)
+{
+	struct fixture *f = *state;
+	char id[8];
+
+	add_activity(f->store, "1", id);
+	set_field(f->store, id, "notes", "två\nrader");
+	delete_activity(f->store, id);
+	go(f->store, false);
+	assert_field(f->store, id, "title", "1");
+	assert_field(f->store, id, "notes", "två\nrader");
+	go(f->store, true);
+	assert_field(f->store, id, "title", NULL);
+	go(f->store, false);
+	assert_field(f->store, id, "title", "1");
+}
+
+/* Three records in one save are one undo. */
+static void groups(void **state)
+{
+	struct fixture *f = *state;
+	char ids[3][8];
+	struct change changes[3];
+	struct save_result result;
+	struct err err;
+
+	for (int i = 0; i < 3; i++)
+		add_activity(f->store, "x", ids[i]);
+	for (int i = 0; i < 3; i++) {
+		struct activity *a = get_activity(f->store, ids[i], MOMENT_NOW);
+		a->status = ACT_DONE;
+		changes[i] = (struct change){ &a->rec, 1 };
+	}
+	assert_int_equal(store_save(f->store, changes, 3, &result, &err), 0);
+	assert_int_equal(result.seq, 4);
+	assert_int_equal(store_last_seq(f->store), 6);
+	for (int i = 0; i < 3; i++)
+		record_free(changes[i].rec);
+	assert_int_equal(store_undo_candidate(f->store, false), 4);
+	/* Any entry of the group names it. */
+	assert_int_equal(store_undo(f->store, 6, false, &result, &err), 0);
+	assert_int_equal(result.saved, 3);
+	for (int i = 0; i < 3; i++)
+		assert_field(f->store, ids[i], "status", "");
+	go(f->store, true);
+	for (int i = 0; i < 3; i++)
+		assert_field(f->store, ids[i], "status", "done");
+}
+
+static void others_fields_stay(void **state)
+{
+	struct fixture *f = *state;
+	char id[8];
+
+	add_activity(f->store, "1", id);
+	set_field(f->store, id, "title", "2");
+	store_close(f->store);
+	f->store = open_as(f->dir, "bo", false);
+	assert_none(f->store, false);
+	set_field(f->store, id, "notes", "av bo");
+	reopen(f);
+	go(f->store, false);
+	assert_field(f->store, id, "title", "1");
+	assert_field(f->store, id, "notes", "av bo");
+	/* The record is not as anna made it: taking it away would take bo's words with it. */
+	struct save_result result;
+	struct err err;
+	assert_int_equal(store_undo(f->store, store_undo_candidate(f->store, false), false, &result, &err), ERR_CONFLICT);
+	assert_non_null(result.theirs);
+	record_free(result.theirs);
+	assert_field(f->store, id, "title", "1");
+}
+
+static void same_field_conflicts(void **state)
+{
+	struct fixture *f = *state;
+	char id[8];
+	struct save_result result;
+	struct err err;
+
+	add_activity(f->store, "1", id);
+	set_field(f->store, id, "title", "2");
+	store_close(f->store);
+	f->store = open_as(f->dir, "bo", false);
+	set_field(f->store, id, "title", "bo");
+	reopen(f);
+	uint64_t seq = store_last_seq(f->store);
+	assert_int_equal(store_undo(f->store, store_undo_candidate(f->store, false), false, &result, &err), ERR_CONFLICT);
+	assert_string_equal(((struct activity *)result.theirs)->title, "bo");
+	assert_non_null(strstr(err.text, "bo"));
+	record_free(result.theirs);
+	assert_int_equal(store_last_seq(f->store), seq);
+	assert_field(f->store, id, "title", "bo");
+}
+
+/* A group is all or nothing too: one record changed since keeps the others as they are. */
+static void group_conflict(void **state)
+{
+	struct fixture *f = *state;
+	char ids[2][8];
+	struct change changes[2];
+	struct save_result result;
+	struct err err;
+
+	for (int i = 0; i < 2; i++) {
+		add_activity(f->store, "x", ids[i]);
+		struct activity *a = get_activity(f->store, ids[i], MOMENT_NOW);
+		a->status = ACT_DONE;
+		changes[i] = (struct change){ &a->rec, 1 };
+	}
+	assert_int_equal(store_save(f->store, changes, 2, &result, &err), 0);
+	uint64_t group = result.seq;
+	for (int i = 0; i < 2; i++)
+		record_free(changes[i].rec);
+	set_field(f->store, ids[0], "status", "cancelled");
+	assert_int_equal(store_undo(f->store, group, false, &result, &err), ERR_CONFLICT);
+	record_free(result.theirs);
+	assert_field(f->store, ids[1], "status", "done");
+	assert_int_equal(store_undo(f->store, 9999, false, &result, &err), ERR_INPUT);
+}
+
+/* A number with decimals, a date and a choice come back as they were. */
+static void every_type(void **state)
+{
+	struct fixture *f = *state;
+	char id[8];
+
+	add_activity(f->store, "1", id);
+	struct activity *a = get_activity(f->store, id, MOMENT_NOW);
+	a->progress = 12.345;
+	a->due = date_from_ymd(2026, 9, 11);
+	a->status = ACT_ONGOING;
+	a->standing = true;
+	save(f->store, a, 1);
+	a = get_activity(f->store, id, MOMENT_NOW);
+	a->progress = NUM_MISSING;
+	a->due = DATE_NONE;
+	a->status = 0;
+	a->standing = false;
+	save(f->store, a, 2);
+	go(f->store, false);
+	a = get_activity(f->store, id, MOMENT_NOW);
+	assert_true(a->progress == 12.345);
+	assert_int_equal(a->due, date_from_ymd(2026, 9, 11));
+	assert_int_equal(a->status, ACT_ONGOING);
+	assert_true(a->standing);
+	record_free(&a->rec);
+	go(f->store, false);
+	a = get_activity(f->store, id, MOMENT_NOW);
+	assert_true(num_missing(a->progress));
+	record_free(&a->rec);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(back_and_forth), TEST(a_save_ends_redo), TEST(deleted_comes_back), TEST(groups), TEST(others_fields_stay),
+		TEST(same_field_conflicts), TEST(group_conflict), TEST(every_type),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
