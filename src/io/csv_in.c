@@ -96,7 +96,8 @@ static const char *field(const struct parser *p, int column)
 
 static void note_unknown(struct csv_in *in, enum record_kind kind, const char *id, int line)
 {
-	for (size_t i = 0; i < in->nunknown; i++) {
+	/* Newest first: files come series by series. */
+	for (size_t i = in->nunknown; i-- > 0;) {
 		if (in->unknown[i].kind == kind && in->unknown[i].id == id) {
 			in->unknown[i].rows++;
 			return;

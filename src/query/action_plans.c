@@ -8,7 +8,7 @@
 static const struct column plan_columns[] = {
 	{ .key = "id", .heading = "Nr", .type = COL_ID, .flags = COLF_BOTH, .width = 4 },
 	{ .key = "board", .type = COL_TEXT, .flags = COLF_EXPORT },
-	{ .key = "cause", .heading = "Orsak", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 16, .field = "cause" },
+	{ .key = "cause", .heading = "Orsak", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 24, .field = "cause" },
 	{ .key = "deficit", .heading = "Underskott", .type = COL_NUM, .flags = COLF_BOTH, .width = 10, .decimals = 1,
 	  .unit = "mnkr", .field = "deficit" },
 	{ .key = "decided", .heading = "Beslutad", .type = COL_BOOL, .flags = COLF_BOTH, .width = 8, .priority = 1,
@@ -36,7 +36,7 @@ static const struct column plan_columns[] = {
 static const struct column measure_columns[] = {
 	{ .key = "id", .heading = "Nr", .type = COL_ID, .flags = COLF_BOTH, .width = 4 },
 	{ .key = "action_plan", .heading = "Plan", .type = COL_ID, .flags = COLF_BOTH, .width = 4, .priority = 4 },
-	{ .key = "text", .heading = "Åtgärd", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 20, .field = "text" },
+	{ .key = "text", .heading = "Åtgärd", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 28, .field = "text" },
 	{ .key = "state", .heading = "Läge", .type = COL_CHOICE, .flags = COLF_BOTH, .width = 8, .choices = choices_measure,
 	  .field = "state" },
 	{ .key = "effect", .heading = "Effekt", .type = COL_NUM, .flags = COLF_BOTH, .width = 8, .decimals = 1, .unit = "mnkr",

@@ -8,7 +8,7 @@ static const struct column activity_columns[] = {
 	{ .key = "goal", .heading = "Mål", .type = COL_ID, .flags = COLF_BOTH, .width = 5, .priority = 2, .field = "goal" },
 	{ .key = "indicator", .type = COL_ID, .flags = COLF_EXPORT },
 	{ .key = "board", .type = COL_TEXT, .flags = COLF_EXPORT },
-	{ .key = "title", .heading = "Aktivitet", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 20, .field = "title" },
+	{ .key = "title", .heading = "Aktivitet", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 32, .field = "title" },
 	{ .key = "description", .type = COL_TEXT, .flags = COLF_EXPORT },
 	{ .key = "responsible", .heading = "Ansvarig", .type = COL_TEXT, .flags = COLF_BOTH, .width = 16, .priority = 4,
 	  .field = "responsible" },

@@ -194,6 +194,22 @@ int dataset_refresh(struct dataset *ds, bool *changed, struct err *err)
 	return 0;
 }
 
+void dataset_foretell(struct dataset *ds, const struct record *rec)
+{
+	struct record_list *list = &ds->lists[rec->kind];
+
+	if (!rec->id || !*rec->id)
+		return; /* it gets its number when it is saved */
+	record_list_remove(list, rec->plan, rec->id);
+	if (!rec->deleted)
+		record_list_insert(list, record_copy(rec));
+}
+
+void dataset_doubt(struct dataset *ds)
+{
+	ds->seq = 0; /* the next refresh then meets the load of the plan, and reads everything */
+}
+
 void dataset_free(struct dataset *ds)
 {
 	for (int kind = 0; kind < REC_KIND_MAX; kind++)

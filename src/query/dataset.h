@@ -31,6 +31,10 @@ int dataset_load(struct dataset *ds, struct store *store, const char *plan, mome
 /* Reads what others (or we) committed since. *changed tells whether anything did. */
 int dataset_refresh(struct dataset *ds, bool *changed, struct err *err);
 void dataset_free(struct dataset *ds);
+/* Shows rec (borrowed) as it will be once it is saved, so that a screen need not wait for the disk. The refresh after the
+ * save brings the truth; where the save failed call dataset_doubt first, so that it reads everything again. */
+void dataset_foretell(struct dataset *ds, const struct record *rec);
+void dataset_doubt(struct dataset *ds);
 
 /* Finders: borrowed until the next refresh; NULL if not there. plan NULL = the dataset's. */
 const struct record *dataset_find(const struct dataset *ds, enum record_kind kind, const char *plan, const char *id);

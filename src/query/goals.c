@@ -10,7 +10,7 @@ static const struct column goal_columns[] = {
 	{ .key = "focus_area", .type = COL_ID, .flags = COLF_EXPORT },
 	{ .key = "focus_title", .type = COL_TEXT, .flags = COLF_EXPORT },
 	{ .key = "id", .heading = "Id", .type = COL_ID, .flags = COLF_BOTH, .width = 5 },
-	{ .key = "title", .heading = "Mål", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 20, .field = "title" },
+	{ .key = "title", .heading = "Mål", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 36, .field = "title" },
 	{ .key = "parent", .type = COL_ID, .flags = COLF_EXPORT },
 	{ .key = "boards", .type = COL_LIST, .flags = COLF_EXPORT },
 	{ .key = "indicators", .type = COL_LIST, .flags = COLF_EXPORT },

@@ -92,11 +92,28 @@ static void add_words(struct buf *out, const struct record_type *type, const str
 	}
 }
 
+/* What the entries of loads and imports tell, which is no field of a record. */
+static const char *label_of(const char *key)
+{
+	static const struct {
+		const char *key, *label;
+	} labels[] = {
+		{ "new", "nya" }, { "changed", "ändrade" }, { "unchanged", "oförändrade" }, { "source", "källa" },
+		{ "file", "fil" }, { "hash", "kontrollsumma" }, { "note", "anteckning" }, { "added", "nya värden" },
+		{ "equal", "oförändrade värden" }, { "order", "ordning" },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(labels); i++)
+		if (strcmp(labels[i].key, key) == 0)
+			return labels[i].label;
+	return key;
+}
+
 static void add_change(struct buf *out, const struct record_type *type, const struct journal_change *change)
 {
 	const struct field *field = type ? record_field(type, change->key) : NULL;
 
-	buf_printf(out, "%s%s: ", out->len ? "; " : "", field ? field->label : change->key);
+	buf_printf(out, "%s%s: ", out->len ? "; " : "", field ? field->label : label_of(change->key));
 	if (has_text(change->old)) {
 		add_words(out, type, field, change->old);
 		buf_str(out, " → ");

@@ -32,12 +32,17 @@ struct row *result_add(struct result *res, enum record_kind kind, const char *pl
 	return row;
 }
 
+void result_truncate(struct result *res, size_t n)
+{
+	for (; res->nrows > n; res->nrows--) {
+		for (size_t c = 0; c < res->ncolumns; c++)
+			json_decref(res->rows[res->nrows - 1].cells[c].json);
+	}
+}
+
 void result_free(struct result *res)
 {
-	for (size_t i = 0; i < res->nrows; i++) {
-		for (size_t c = 0; c < res->ncolumns; c++)
-			json_decref(res->rows[i].cells[c].json);
-	}
+	result_truncate(res, 0);
 	free(res->rows);
 	arena_free(&res->arena);
 	memset(res, 0, sizeof(*res));
@@ -45,6 +50,11 @@ void result_free(struct result *res)
 
 int result_column(const struct result *res, const char *key)
 {
+	/* A query names its columns with the literals of its own table: mostly the very same pointers. */
+	for (size_t i = 0; i < res->ncolumns; i++) {
+		if (res->columns[i].key == key)
+			return (int)i;
+	}
 	for (size_t i = 0; i < res->ncolumns; i++) {
 		if (strcmp(res->columns[i].key, key) == 0)
 			return (int)i;

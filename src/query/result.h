@@ -82,6 +82,8 @@ void result_init(struct result *res, const struct column *columns, size_t ncolum
 /* A new last row with all cells missing. Valid until the next result_add. */
 struct row *result_add(struct result *res, enum record_kind kind, const char *plan, const char *id);
 void result_free(struct result *res);
+/* Drops the rows from the n-th on. */
+void result_truncate(struct result *res, size_t n);
 /* Setters by column key (asserted to exist); text is copied into the arena. */
 void row_text(struct result *res, struct row *row, const char *key, const char *text);
 void row_num(struct result *res, struct row *row, const char *key, double num);

@@ -334,7 +334,16 @@ void draft_remove(const char *store_id, enum record_kind kind, const char *plan,
 
 void draft_discard(const struct draft *draft)
 {
-	if (draft->path)
+	struct writer_id writer = { 0 };
+	struct draft there;
+	char *store;
+
+	if (!draft->path || access(draft->path, F_OK) != 0)
+		return;
+	read_draft(draft->path, &there, &writer, &store);
+	clear_draft(&there);
+	free(store);
+	if (!is_self(writer)) /* taken up again and written over: what is there now is ours to keep */
 		unlink(draft->path);
 }
 

@@ -88,7 +88,7 @@ struct journal_entry {
 	const char *plan, *id; /* of the record; for a load the plan; for an import the batch number */
 	uint32_t revision;     /* the record's new revision */
 	uint64_t group;        /* first seq of the save it was part of: one undo takes them all */
-	uint64_t ref;          /* undo, redo: the group undone or redone */
+	uint64_t ref;          /* undo: the group undone; redo: the undo's own group */
 	const char *title;     /* the record's title as it was, for lists; "" after gallring */
 	const struct journal_change *changes;
 	size_t nchanges;
@@ -109,7 +109,7 @@ uint64_t journal_check_chain(struct snapshot *snap);
  * number). rec->deleted deletes. expect: the revision it was made from (0 = must not exist), or ANY_REVISION. */
 #define ANY_REVISION UINT32_MAX
 struct change {
-	struct record *rec;
+	struct record *rec; /* a deletion reads only kind, plan and id: the tombstone keeps the fields there were */
 	uint32_t expect;
 };
 /* What store_save did. On ERR_CONFLICT `theirs` is the record as it is now (caller frees; NULL if it never existed). */
@@ -132,6 +132,7 @@ int store_load(struct store *store, const char *plan, struct change *changes, si
 uint64_t store_undo_candidate(struct store *store, bool redo);
 /* Restores the fields group changed, if they still hold what it wrote (other fields keep later edits); else ERR_CONFLICT.
  * A new edit of its own, journalled as undo or redo. */
+/* Any entry of a group may stand for it. With redo, group is the undo's own. ERR_INPUT for a load or an import. */
 int store_undo(struct store *store, uint64_t group, bool redo, struct save_result *result, struct err *err);
 
 /* ---- figures ---------------------------------------------------------------------------------------------- */
@@ -177,7 +178,9 @@ int import_add(struct import *import, const char *metric, const char *organisati
 		struct err *err);
 /* Counts what publish would do, without writing (for --dry-run: import_count then import_abandon). */
 int import_count(struct import *import, uint64_t *added, uint64_t *changed, uint64_t *equal, struct err *err);
-int import_publish(struct import *import, struct batch *summary, struct err *err); /* ends import also on error */
+/* Ends import also on error. Where nothing was new there is no batch and no entry: summary->number is 0. The texts of
+ * summary are the caller's to free. ERR_INPUT where the import holds two different values of one figure. */
+int import_publish(struct import *import, struct batch *summary, struct err *err);
 void import_abandon(struct import *import);
 
 /* ---- watching others -------------------------------------------------------------------------------------- */

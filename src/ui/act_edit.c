@@ -40,13 +40,13 @@ int act_edit(struct app *app, struct view *view)
 		view->page.cell = 0;
 		cell = page_current_cell(&view->page);
 	}
-	if (!edit_is_of(&app->edit, cell->ref.kind, cell->ref.id)) {
+	if (!edit_is_of(&app->edit, cell->ref->kind, cell->ref->id)) {
 		if (app->edit.active && edit_is_dirty(&app->edit)) {
 			app_say(app, ROLE_ERROR, "Spara först det du ändrat (Ctrl-S), eller kasta det med Esc");
 			return REACT_REDRAW;
 		}
 		edit_end(app, false);
-		if (!edit_begin(app, cell->ref.kind, cell->ref.plan, cell->ref.id))
+		if (!edit_begin(app, cell->ref->kind, cell->ref->plan, cell->ref->id))
 			return REACT_REDRAW;
 	}
 	edit_type(app);
@@ -155,15 +155,21 @@ int app_save(struct app *app, struct change *changes, size_t n, const char *done
 {
 	struct save_result result = { 0 };
 	struct err err = { 0 };
-	int code = store_save(app->store, changes, n, &result, &err);
+	int code;
 
+	for (size_t i = 0; i < n; i++)
+		dataset_foretell(&app->ds, changes[i].rec);
+	app_frame_now(app);
+	code = store_save(app->store, changes, n, &result, &err);
 	record_free(result.theirs);
+	if (code)
+		dataset_doubt(&app->ds);
 	if (code == ERR_CONFLICT)
 		app_say(app, ROLE_ERROR, "Någon annan hann ändra: det nya har hämtats, försök igen");
 	else if (code)
 		app_say_err(app, &err);
 	else
-		app_say(app, ROLE_NOTICE, "%s · u ångrar", done);
+		app_say(app, ROLE_NOTICE, "%s, sparad · u ångrar", done);
 	return REACT_RELOAD;
 }
 

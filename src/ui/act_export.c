@@ -28,7 +28,7 @@ static void page_as_text(const struct app *app, const struct page *page, struct 
 		buf_printf(out, "%s%s", i ? " › " : "", app->trail.items[i].text);
 	buf_str(out, "\n\n");
 	for (int i = 0; i < page->nlines; i++)
-		line_as_text(&page->lines[i], out);
+		line_as_text(page_ready(page, i), out);
 }
 
 static bool ends_with(const char *text, const char *end)

@@ -11,7 +11,10 @@
 
 static int move(struct app *app, struct view *view, int lines)
 {
-	return page_move(&view->page, lines, app_page_rows(app)) ? REACT_REDRAW : REACT_NONE;
+	if (!page_move(&view->page, lines, app_page_rows(app)))
+		return REACT_NONE;
+	app->settling = view->ops->preview != NULL;
+	return REACT_REDRAW;
 }
 
 static int act_up(struct app *app, struct view *view)
@@ -409,17 +412,11 @@ static int act_suspend(struct app *app, struct view *view)
 
 static int act_quit(struct app *app, struct view *view)
 {
-	if (view->ops->flags & VIEW_MAIN && app->at == 0)
+	if (view->ops->flags & VIEW_MAIN) /* a main screen is the top level; what was before it is only history */
 		return REACT_QUIT;
-	if (view->ops->flags & VIEW_MAIN) { /* a main screen is the top level; the one before is only history */
-		return REACT_QUIT;
-	}
 	for (int at = app->at - 1; at >= 0; at--)
-		if (app->history[at]->ops->flags & VIEW_MAIN) {
-			app->at = at;
-			app->history[at]->built = false;
-			return REACT_REBUILD;
-		}
+		if (app->history[at]->ops->flags & VIEW_MAIN)
+			return app_show(app, at) ? REACT_REBUILD : REACT_NONE;
 	return REACT_QUIT;
 }
 

@@ -12,6 +12,7 @@
 #include "ui/theme.h"
 
 #define RECHECK_MS 50      /* a commit can become visible a moment after its wake-up */
+#define SETTLE_MS 100      /* how long the cursor rests before the preview follows it */
 #define POLL_MS 2000       /* where the system gives no watch */
 #define WHEEL_LINES 3
 
@@ -57,11 +58,19 @@ static void rebuild(struct app *app)
 		edit_patch_page(app, &view->page);
 	page_end(&view->page, app_page_rows(app));
 	view->built = true;
+	app->settling = false;
 	if (app->edit.active && app->edit.first) { /* a new record: the caret is in its first field at once */
 		app->edit.first = false;
 		view->page.cell = 0;
 		edit_type(app);
 	}
+}
+
+void app_frame_now(struct app *app)
+{
+	rebuild(app);
+	app_say(app, ROLE_NOTICE, "sparar …");
+	app_frame(app);
 }
 
 void app_reload(struct app *app, bool always)
@@ -116,15 +125,13 @@ void app_show_plan(struct app *app, const char *plan)
 static void store_event(struct app *app, bool again)
 {
 	app->recheck = again;
-	if (!store_changed(app->store, &app->seen))
-		return;
+	store_changed(app->store, &app->seen); /* takes the wake-ups; whether there is news, only a reader knows for sure */
 	if (app->ds.as_of != MOMENT_NOW)
 		return;
-	if (app->options->readonly) {
-		app->news = true;
-		return;
-	}
-	app_reload(app, false);
+	if (app->options->readonly)
+		app->news = app->news || store_last_seq(app->store) != app->ds.seq;
+	else
+		app_reload(app, false);
 }
 
 /* ---- modes --------------------------------------------------------------------------------------------------- */
@@ -198,7 +205,7 @@ static int click_page(struct app *app, const struct event *event, int row)
 		return REACT_NONE;
 	page_move_to(page, line, rows);
 	page->cell = -1;
-	for (int i = 0; i < line_cells(&page->lines[line]); i++) {
+	for (int i = 0; i < line_cells(page_ready(page, line)); i++) {
 		const struct span *cell = line_cell(&page->lines[line], i);
 
 		if (event->col >= cell->col && event->col < cell->col + cell->width)
@@ -273,7 +280,10 @@ static int event_reaction(struct app *app, const struct event *event)
 		if (edit_draft_timeout(&app->edit) == 0)
 			edit_write_draft(app);
 		store_event(app, false);
-		return REACT_NONE;
+		if (!app->settling)
+			return REACT_NONE;
+		app->settling = false;
+		return REACT_REDRAW;
 	}
 }
 
@@ -283,6 +293,8 @@ static int timeout(const struct app *app, int watch)
 
 	if (app->recheck && (least < 0 || least > RECHECK_MS))
 		least = RECHECK_MS;
+	if (app->settling && (least < 0 || least > SETTLE_MS))
+		least = SETTLE_MS;
 	if (watch < 0 && (least < 0 || least > POLL_MS))
 		least = POLL_MS;
 	return least;

@@ -46,6 +46,7 @@ struct app {
 	enum role message_role;
 	bool news;                /* read-only screens: others have committed, not shown yet */
 	bool recheck;             /* look once more for commits after 50 ms */
+	bool settling;            /* the cursor has moved: the preview follows when it rests */
 	uint64_t seen;            /* last commit seen, for store_changed */
 	struct err fatal;         /* why it ends, for stderr */
 };
@@ -63,6 +64,7 @@ bool app_open(struct app *app, enum record_kind kind, const char *plan, const ch
 /* Pushes a screen on the history, forgetting what was ahead. */
 struct view *app_push(struct app *app, const struct view_ops *ops, const char *plan, const char *id);
 struct view *app_view(struct app *app); /* the one shown; never NULL while running */
+bool app_show(struct app *app, int at); /* the one at this place in the history; false if there is none */
 bool app_back(struct app *app);         /* false at the first */
 bool app_forward(struct app *app);
 
@@ -132,6 +134,8 @@ int app_act(struct app *app, enum action action);
 /* Rows the page of the view shown has. */
 int app_page_rows(const struct app *app);
 void app_frame(struct app *app); /* draws everything */
+/* A frame between two events, saying "sparar …": what was changed is seen at once, the disk gets its time after that. */
+void app_frame_now(struct app *app);
 /* Reads what was committed since; builds the page anew when anything changed or always is set. */
 void app_reload(struct app *app, bool always);
 /* Loads everything as of a moment (MOMENT_NOW = live). */

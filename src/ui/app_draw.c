@@ -1,5 +1,5 @@
 /* app_draw.c: one frame: top line, tabs, trail, page, preview, bottom line. */
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -8,6 +8,8 @@
 #include "ui/frame.h"
 #include "ui/term.h"
 
+#define CRUMB_MOST 40  /* cells of a crumb that is not the last */
+#define CRUMB_LEAST 14 /* with less room than this a crumb is only its id */
 #define PREVIEW_FROM 28 /* rows a window must have before a preview takes some of them */
 
 void frame_layout(const struct app *app, struct frame *frame)
@@ -50,9 +52,12 @@ static void draw_top(struct app *app)
 	bool alert = app->ds.as_of != MOMENT_NOW || store_is_demo(app->store);
 	struct buf left = { 0 }, right = { 0 };
 	int cols = term_cols(), width;
+	const char *words;
+	size_t who;
 
 	buf_printf(&left, " Region Halland %s %s", glyph(app->glyphs, GLYPH_DOT), plan ? plan->title : "alla planer");
 	buf_printf(&right, "%s %s ", board ? record_title(board) : "koncern", glyph(app->glyphs, GLYPH_DOT));
+	who = right.len;
 	moment_words(app, &right);
 	buf_printf(&right, " %s ", glyph(app->glyphs, GLYPH_DOT));
 	if (store_is_demo(app->store))
@@ -61,12 +66,13 @@ static void draw_top(struct app *app)
 		buf_str(&right, "tidsresa, T till nu ");
 	else
 		buf_str(&right, app->readonly ? "skrivskyddat " : "live ");
-	width = text_width(buf_cstr(&right));
+	words = buf_cstr(&right);
+	if (text_width(words) > cols - 8) /* a narrow window: the moment is what must be seen */
+		words += who;
+	width = text_width(words) < cols ? text_width(words) : cols;
 	draw_fill(0, 0, cols, alert ? ROLE_ALERT : ROLE_TITLE);
-	if (width > cols - 8) /* a narrow window: the moment is what must be seen */
-		width = cols - 8 > 0 ? cols - 8 : 0;
 	draw_any(0, 0, cols - width - 1, alert ? ROLE_ALERT : ROLE_TITLE, buf_cstr(&left));
-	draw_any(0, cols - width, width, alert ? ROLE_ALERT : ROLE_TITLE, buf_cstr(&right));
+	draw_any(0, cols - width, width, alert ? ROLE_ALERT : ROLE_TITLE, words);
 	buf_free(&left);
 	buf_free(&right);
 }
@@ -140,23 +146,45 @@ static void narrowing(struct app *app, struct buf *out)
 		buf_str(out, " nytt finns · r hämtar ");
 }
 
+static int draw_crumb(int row, int col, int width, bool last, const char *text)
+{
+	enum role role = last ? ROLE_BOLD : ROLE_TRAIL;
+	char *word;
+	int used;
+
+	if (text_width(text) <= width || (size_t)width != strcspn(text, " "))
+		return draw_any(row, col, width, role, text);
+	word = mem_strndup(text, (size_t)width);
+	used = draw_any(row, col, width, role, word);
+	free(word);
+	return used;
+}
+
 static void draw_trail(struct app *app, int row)
 {
 	struct buf right = { 0 };
-	int cols = term_cols(), col = 1, room, width;
+	int cols = term_cols(), col = 1, room, width, own;
 
 	narrowing(app, &right);
 	width = text_width(buf_cstr(&right));
 	if (width > cols - 10)
 		width = cols - 10;
 	room = cols - width - 1;
+	own = app->trail.n ? text_width(app->trail.items[app->trail.n - 1].text) : 0; /* where one is must be seen first */
+	if (own > room / 2)
+		own = room / 2;
 	for (int i = 0; i < app->trail.n && col < room; i++) {
 		struct crumb *crumb = &app->trail.items[i];
 		bool last = i == app->trail.n - 1;
-		int most = last ? room - col : (room - col) / 2;
+		int most = last ? room - col : (room - own - col) / 2 - 2;
+
+		if (most < 1)
+			most = 1;
 
 		crumb->col = col;
-		crumb->width = draw_any(row, col, most > 40 && !last ? 40 : most, last ? ROLE_BOLD : ROLE_TRAIL, crumb->text);
+		if (!last && most < CRUMB_LEAST && text_width(crumb->text) > most) /* "3.1" says more than "3.1 En r…" */
+			most = (int)strcspn(crumb->text, " ");
+		crumb->width = draw_crumb(row, col, most > CRUMB_MOST && !last ? CRUMB_MOST : most, last, crumb->text);
 		col += crumb->width + 1;
 		if (!last)
 			col += draw_any(row, col, room - col, ROLE_DIM, glyph(app->glyphs, GLYPH_TRAIL)) + 1;
@@ -171,9 +199,16 @@ static int draw_key(struct app *app, int row, int col, enum action action)
 	struct buf key = { 0 };
 
 	keymap_label(&app->keys, action, app->glyphs == GLYPH_ASCII, &key);
-	if (*buf_cstr(&key)) {
-		col += draw_any(row, col, term_cols() - col, ROLE_KEY, buf_cstr(&key)) + 1;
-		col += draw_any(row, col, term_cols() - col, ROLE_DIM, action_info(action)->word) + 3;
+	if (*buf_cstr(&key)) { /* the blanks go with the words: a change of colour costs more bytes than they do */
+		struct buf word = { 0 };
+
+		buf_char(&key, ' ');
+		buf_printf(&word, "%s   ", action_info(action)->word);
+		col += draw_any(row, col, term_cols() - col, ROLE_KEY, buf_cstr(&key));
+		if (col + text_width(buf_cstr(&word)) > term_cols())
+			word.data[strlen(action_info(action)->word)] = '\0';
+		col += draw_any(row, col, term_cols() - col, ROLE_DIM, buf_cstr(&word));
+		buf_free(&word);
 	}
 	buf_free(&key);
 	return col;
@@ -182,7 +217,7 @@ static int draw_key(struct app *app, int row, int col, enum action action)
 static void draw_bottom(struct app *app, int row)
 {
 	static const enum action editing[] = { ACT_DO_SAVE, ACT_DO_EDIT, ACT_DO_BACK, ACT_DO_NONE };
-	const enum action *keys = app->edit.active ? editing : app_view(app)->ops->keys;
+	const enum action *keys = app->edit.active && !app->edit.theirs ? editing : app_view(app)->ops->keys;
 	int cols = term_cols(), help, col = 1;
 	struct buf label = { 0 };
 
@@ -207,6 +242,7 @@ static void draw_bottom(struct app *app, int row)
 	draw_key(app, row, help, ACT_DO_HELP);
 }
 
+/* While the cursor moves the preview stands still: over a slow line it would cost more than all the rest of the frame. */
 static void draw_preview(struct app *app, const struct frame *frame)
 {
 	struct view *view = app_view(app);
@@ -216,9 +252,11 @@ static void draw_preview(struct app *app, const struct frame *frame)
 		buf_str(&rule, glyph(app->glyphs, GLYPH_RULE));
 	draw_any(frame->preview, 0, term_cols(), ROLE_RULE, buf_cstr(&rule));
 	buf_free(&rule);
-	page_begin(&view->preview, term_cols());
-	view->ops->preview(app, view, &view->preview);
-	page_end(&view->preview, view->ops->preview_rows);
+	if (!app->settling) {
+		page_begin(&view->preview, term_cols());
+		view->ops->preview(app, view, &view->preview);
+		page_end(&view->preview, view->ops->preview_rows);
+	}
 	draw_page(&view->preview, frame->preview + 1, view->ops->preview_rows, app->glyphs, true);
 }
 

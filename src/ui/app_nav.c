@@ -20,15 +20,19 @@ struct view *app_push(struct app *app, const struct view_ops *ops, const char *p
 		memmove(app->history, app->history + 1, (HISTORY_MAX - 1) * sizeof(*app->history));
 		app->nhistory--;
 	}
+	if (app->nhistory)
+		view_rest(app->history[app->at]);
 	app->history[app->nhistory++] = view;
 	app->at = app->nhistory - 1;
 	return view;
 }
 
-static bool show(struct app *app, int at)
+bool app_show(struct app *app, int at)
 {
 	if (at < 0 || at >= app->nhistory)
 		return false;
+	if (at != app->at)
+		view_rest(app->history[app->at]);
 	app->at = at;
 	app->history[at]->built = false;
 	return true;
@@ -36,12 +40,12 @@ static bool show(struct app *app, int at)
 
 bool app_back(struct app *app)
 {
-	return show(app, app->at - 1);
+	return app_show(app, app->at - 1);
 }
 
 bool app_forward(struct app *app)
 {
-	return show(app, app->at + 1);
+	return app_show(app, app->at + 1);
 }
 
 bool app_open(struct app *app, enum record_kind kind, const char *plan, const char *id)

@@ -45,10 +45,23 @@ void draw_fill(int row, int col, int width, enum role role)
 		mvhline(row, col, ' ', width);
 }
 
+#define BRIDGE_MOST 6
+
+/* Blanks between two pieces in the same role are drawn in it too: they look the same, and the terminal is spared a change
+ * of colour to nothing and back for each. */
+static void bridge(const struct line *line, int index, int row, enum role role)
+{
+	const struct span *span = &line->spans[index], *next = span + 1;
+	int end = span->col + text_width(span->text);
+
+	if (index + 1 < line->nspans && next->role == role && next->col > end && next->col - end <= BRIDGE_MOST)
+		draw_fill(row, end, next->col - end, role);
+}
+
 /* A selected line is one colour from edge to edge, so that it is seen from the back of the room. */
 static void draw_line(const struct page *page, int index, int row, bool selected, enum glyph_set glyphs)
 {
-	const struct line *line = &page->lines[index];
+	const struct line *line = page_ready(page, index);
 	const struct span *cell = selected ? page_current_cell(page) : NULL;
 
 	if (selected && !(line->flags & LINE_CHART)) {
@@ -66,6 +79,7 @@ static void draw_line(const struct page *page, int index, int row, bool selected
 			role = ROLE_CELL;
 		}
 		draw_text(row, span->col, page->width - span->col, role, span->text);
+		bridge(line, i, row, role);
 	}
 	if (selected)
 		draw_cursor(row, cell ? cell->cell_col : 0);

@@ -256,8 +256,10 @@ static int save_record(struct app *app, struct record *rec, uint32_t expect)
 	struct err err = { 0 };
 	bool was_new = !edit->base;
 	struct view *view = app_view(app);
-	int code = store_save(app->store, &change, 1, &result, &err);
+	int code;
 
+	app_frame_now(app);
+	code = store_save(app->store, &change, 1, &result, &err);
 	if (code == ERR_CONFLICT && result.theirs) {
 		set_theirs(edit, result.theirs);
 		conflict_open(app);
@@ -348,6 +350,12 @@ void edit_value(const struct edit *edit, const struct field *field, struct buf *
 		field_format(out, edit->work, field);
 }
 
+/* A reference that the page shows with its title after it: "3.2  En region som …". */
+static bool is_named(const struct field *field, const struct span *span, const struct buf *id)
+{
+	return field->type == FT_REF && strncmp(span->text, buf_cstr(id), id->len) == 0 && span->text[id->len] == ' ';
+}
+
 static void patch_span(struct app *app, struct page *page, struct span *span)
 {
 	const struct field *field = record_field(app->edit.type, span->field);
@@ -358,8 +366,8 @@ static void patch_span(struct app *app, struct page *page, struct span *span)
 	if (!field || field->type == FT_LONGTEXT)
 		return;
 	edit_value(&app->edit, field, &text);
-	if (!text.len && !edit_error(&app->edit, field)) { /* nothing there: the page's own sign for that stands */
-		buf_free(&text);
+	if (!edit_error(&app->edit, field) && (!text.len || is_named(field, span, &text))) {
+		buf_free(&text); /* nothing there: the page's own sign for that stands */
 		return;
 	}
 	text_clean(&clean, buf_cstr(&text), text.len, 0);
@@ -375,11 +383,17 @@ static void patch_span(struct app *app, struct page *page, struct span *span)
 
 void edit_patch_page(struct app *app, struct page *page)
 {
-	for (int i = 0; i < page->nlines; i++)
-		for (int j = 0; j < page->lines[i].nspans; j++) {
-			struct span *span = &page->lines[i].spans[j];
+	for (int i = 0; i < page->nlines; i++) {
+		struct line *line = &page->lines[i];
 
-			if (span->field && edit_is_of(&app->edit, span->ref.kind, span->ref.id))
+		if (line->fill && !edit_is_of(&app->edit, line->ref.kind, line->ref.id))
+			continue; /* another record's row, not looked at yet */
+		line = page_ready(page, i);
+		for (int j = 0; j < line->nspans; j++) {
+			struct span *span = &line->spans[j];
+
+			if (span->field && edit_is_of(&app->edit, span->ref->kind, span->ref->id))
 				patch_span(app, page, span);
 		}
+	}
 }

@@ -148,6 +148,8 @@ static int use_draft(struct app *app)
 	struct draft *drafts = draft_list(store_id(app->store), &n);
 
 	if (n && resume(app, &drafts[0])) {
+		edit_write_draft(app); /* ours now, before the old one goes */
+		draft_discard(&drafts[0]);
 		show(app, &drafts[0]);
 		app_say(app, ROLE_NOTICE, "Utkastet är öppet · Ctrl-S sparar, Esc frågar om det ska kastas");
 	}
@@ -161,7 +163,7 @@ static int throw_draft(struct app *app)
 	struct draft *drafts = draft_list(store_id(app->store), &n);
 
 	if (n) {
-		draft_remove(store_id(app->store), drafts[0].kind, drafts[0].plan, drafts[0].id);
+		draft_discard(&drafts[0]);
 		app_say(app, ROLE_NOTICE, "Utkastet är kastat");
 	}
 	draft_list_free(drafts, n);

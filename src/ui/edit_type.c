@@ -57,7 +57,7 @@ bool edit_type(struct app *app)
 	const struct span *cell = page_current_cell(&app_view(app)->page);
 	struct buf text = { 0 };
 
-	if (!cell || !edit_is_of(edit, cell->ref.kind, cell->ref.id))
+	if (!cell || !edit_is_of(edit, cell->ref->kind, cell->ref->id))
 		return false;
 	edit->typing = record_field(edit->type, cell->field);
 	if (!edit->typing)

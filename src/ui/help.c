@@ -103,8 +103,10 @@ static int help_key(struct app *app, int key)
 		page_scroll(page, key == K_DOWN ? 1 : -1, rows());
 	else if (key == K_PAGE_DOWN || key == K_PAGE_UP)
 		page_scroll(page, key == K_PAGE_DOWN ? rows() - 1 : 1 - rows(), rows());
-	else
-		lineedit_key(&help->line, key);
+	else if (lineedit_key(&help->line, key)) { /* what is found is read from its top */
+		page_free(page);
+		page->line = -1;
+	}
 	return REACT_REDRAW;
 }
 

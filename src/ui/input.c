@@ -86,15 +86,23 @@ static long milliseconds(void)
 	return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* Presses that arrive together come out of curses last first, all at the first KEY_MOUSE: kept here to be taken in order. */
+static MEVENT presses[8];
+static int npresses;
+
+static void collect_presses(void)
+{
+	while (npresses < (int)COUNT_OF(presses) && getmouse(&presses[npresses]) == OK)
+		npresses++;
+}
+
 static bool mouse_event(struct event *event)
 {
 	static long last_at;
 	static int last_row = -1;
-	MEVENT mouse;
+	const MEVENT mouse = presses[--npresses];
 	long now = milliseconds();
 
-	if (getmouse(&mouse) != OK)
-		return false;
 	*event = (struct event){ .type = EVENT_MOUSE, .row = mouse.y, .col = mouse.x, .button = MOUSE_CLICK };
 	if (mouse.bstate & BUTTON4_PRESSED)
 		event->button = MOUSE_WHEEL_UP;
@@ -132,9 +140,14 @@ static bool paste_take(int got, wint_t c, struct event *event)
 static bool read_key(struct event *event)
 {
 	wint_t c;
-	int got = get_wch(&c);
+	int got;
 
 	*event = (struct event){ .type = EVENT_NONE };
+	if (npresses > 0) {
+		mouse_event(event);
+		return true;
+	}
+	got = get_wch(&c);
 	if (got == ERR)
 		return false;
 	if (pasting) {
@@ -147,7 +160,7 @@ static bool read_key(struct event *event)
 		pasting = true;
 		buf_clear(&pasted);
 	} else if (c == KEY_MOUSE) {
-		mouse_event(event);
+		collect_presses();
 	} else if (c != KEY_RESIZE && function_key((int)c) != K_NONE) {
 		*event = (struct event){ .type = EVENT_KEY, .key = function_key((int)c) };
 	}

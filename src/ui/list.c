@@ -12,10 +12,15 @@ static void apply_preset(struct app *app, struct view *view, struct result *res)
 
 	if (!preset || !preset->keep)
 		return;
-	for (size_t i = 0; i < res->nrows; i++)
-		if (res->rows[i].summary || preset->keep(app, res, &res->rows[i]))
-			res->rows[kept++] = res->rows[i];
-	res->nrows = kept;
+	for (size_t i = 0; i < res->nrows; i++) {
+		struct row row = res->rows[i];
+
+		if (!row.summary && !preset->keep(app, res, &row))
+			continue;
+		res->rows[i] = res->rows[kept]; /* swapped, not dropped: each row owns what is in its cells */
+		res->rows[kept++] = row;
+	}
+	result_truncate(res, kept);
 }
 
 /* A record being made in the list stands last, until it is saved and finds its place. */
@@ -34,8 +39,9 @@ static void say_empty(struct app *app, struct view *view, struct page *page, siz
 		buf_printf(&text, "Inget av %zu rader innehåller \"%s\". Esc tar bort filtret.", all, view->filter);
 		page_paragraph(page, 2, ROLE_NORMAL, buf_cstr(&text));
 	} else if (view->preset && view->ops->presets) {
+		page_paragraph(page, 2, ROLE_NORMAL, empty);
 		buf_printf(&text, "Urvalet \"%s\" är tomt. f visar nästa urval.", view->ops->presets[view->preset].name);
-		page_paragraph(page, 2, ROLE_NORMAL, buf_cstr(&text));
+		page_paragraph(page, 2, ROLE_DIM, buf_cstr(&text));
 	} else {
 		page_paragraph(page, 2, ROLE_NORMAL, empty);
 	}
@@ -51,7 +57,8 @@ void list_build(struct app *app, struct view *view, struct page *page, query_fn 
 		const char *empty)
 {
 	struct table_options options = { .glyphs = app->glyphs, .indent = 3, .filter = view->filter, .sort = view->sort,
-		.descending = view->descending, .sticky = true, .group = -1, .marked = view_is_marked, .user = view };
+		.descending = view->descending, .sticky = true, .group = -1, .marked = view_is_marked, .user = view,
+		.lazy = true };
 	struct query_filter all = filter ? *filter : (struct query_filter){ 0 };
 	struct err err = { 0 };
 	size_t total;

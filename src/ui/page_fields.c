@@ -112,12 +112,19 @@ void app_fields(struct app *app, struct page *page, const struct record *rec, co
 void app_fact(struct app *app, struct page *page, const char *label, const char *text, const struct ref *link)
 {
 	struct line *line = labelled(page, link ? LINE_SELECT : 0, label);
+	int room = page->width - value_col(page) - 1, cells = room > 100 ? 100 : room < 8 ? 8 : room;
+	struct rest rest = { page, 0 };
+	struct buf clean = { 0 }, first = { 0 };
 
 	(void)app;
 	if (link)
 		line_ref(page, line, link->kind, link->plan, link->id);
-	line_text(page, line, value_col(page), page->width - value_col(page) - 1, ALIGN_LEFT, ROLE_NORMAL,
-			text_blank(text) ? "–" : text);
+	text_clean(&clean, text ? text : "", text ? strlen(text) : 0, TEXT_KEEP_LF);
+	text_wrap(buf_cstr(&clean), cells, first_line, &first);
+	line_text(page, line, value_col(page), room, ALIGN_LEFT, ROLE_NORMAL, first.data ? buf_cstr(&first) : "–");
+	text_wrap(buf_cstr(&clean), cells, later_line, &rest);
+	buf_free(&clean);
+	buf_free(&first);
 }
 
 void app_section(struct app *app, struct page *page, const char *title, size_t count)

@@ -73,21 +73,50 @@ static void add_actions(struct app *app, struct palette *palette)
 	}
 }
 
-/* All words must be there; what begins with the text stands first. */
+/* All words must be there, in any order; with `at_start` each must begin a word. */
+static bool has_words_of(const char *text, const char *typed, bool at_start)
+{
+	char *copy = mem_strdup(typed), *rest = NULL;
+	struct buf hay = { 0 }, needle = { 0 };
+	bool all = true;
+
+	buf_printf(&hay, " %s", text);
+	for (char *word = strtok_r(copy, " ", &rest); word && all; word = strtok_r(NULL, " ", &rest)) {
+		buf_clear(&needle);
+		buf_printf(&needle, at_start ? " %s" : "%s", word);
+		all = text_contains(buf_cstr(&hay), buf_cstr(&needle));
+	}
+	buf_free(&hay);
+	buf_free(&needle);
+	free(copy);
+	return all;
+}
+
+/* What begins with the text stands first, then what has words that begin so, then the rest: 0, 1, 2; 3 = not there. */
+static int rank(const char *text, const char *typed)
+{
+	if (*typed && strncmp(text, typed, strlen(typed)) == 0)
+		return 0;
+	if (has_words_of(text, typed, true))
+		return 1;
+	return has_words_of(text, typed, false) ? 2 : 3;
+}
+
 static void find(struct palette *palette)
 {
 	const char *typed = lineedit_text(&palette->line);
+	unsigned char *ranks = mem_alloc(palette->n + 1);
 
 	palette->found = mem_array(palette->found, palette->n + 1, sizeof(int));
 	palette->nfound = 0;
 	palette->pick = 0;
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < palette->n; i++) {
-			bool begins = *typed && strncmp(palette->items[i].text, typed, strlen(typed)) == 0;
-
-			if (begins == (pass == 0) && (begins || text_contains(palette->items[i].text, typed)))
+	for (size_t i = 0; i < palette->n; i++)
+		ranks[i] = (unsigned char)rank(palette->items[i].text, typed);
+	for (int want = 0; want < 3; want++)
+		for (size_t i = 0; i < palette->n; i++)
+			if (ranks[i] == want)
 				palette->found[palette->nfound++] = (int)i;
-		}
+	free(ranks);
 }
 
 static void palette_end(struct app *app)

@@ -47,6 +47,16 @@ void view_free(struct view *view)
 	free(view);
 }
 
+void view_rest(struct view *view)
+{
+	page_rest(&view->page);
+	page_rest(&view->preview);
+	if (view->has_result)
+		result_free(&view->result);
+	view->has_result = false;
+	view->built = false;
+}
+
 static int closed_at(const struct view *view, const char *tag)
 {
 	for (size_t i = 0; i < view->closed.n; i++)

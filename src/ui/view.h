@@ -103,6 +103,8 @@ struct mark {
 };
 struct view *view_new(const struct view_ops *ops, const char *plan, const char *id);
 void view_free(struct view *view);
+/* The screen is left for another: lets go of what can be built again. */
+void view_rest(struct view *view);
 bool view_is_closed(const struct view *view, const char *tag);
 void view_toggle_closed(struct view *view, const char *tag);
 bool view_is_marked(const struct ref *ref, void *view); /* for table_options.marked */

@@ -123,8 +123,8 @@ static const char *decision_words(struct page *page, const struct action_plan *p
 static void build(struct app *app, struct view *view, struct page *page)
 {
 	static const char *const top[] = { "board", "deficit", "cause", NULL };
-	static const char *const decision[] = { "status", "decided", "decided_at", "decided_by", "decided_paragraph", "dnr", "notes",
-		NULL };
+	static const char *const decision[] = { "status", "decided", "decided_at", "decided_by", "decided_paragraph", "dnr",
+		"notes", NULL };
 	const struct record *rec = screen_record(app, view, page);
 	const struct action_plan *plan = (const struct action_plan *)rec;
 	const struct record *board;

@@ -50,7 +50,7 @@ static void draw_rounding(struct app *app, struct page *page)
 static void draw_others(struct app *app, struct page *page, const char *filter)
 {
 	const struct record_list *boards = dataset_list(&app->ds, REC_BOARD);
-	bool first = true;
+	bool first = true, allocated = dataset_list(&app->ds, REC_ALLOCATION)->n > 0;
 
 	for (size_t i = 0; i < boards->n; i++) {
 		const struct board *board = (const struct board *)boards->items[i];
@@ -60,7 +60,7 @@ static void draw_others(struct app *app, struct page *page, const char *filter)
 		if (first)
 			page_blank(page);
 		if (first)
-			page_heading(page, "Utan egen rad i budgeten");
+			page_heading(page, allocated ? "Utan egen rad i budgeten" : "Nämnder och styrelser");
 		first = false;
 		page_link(page, &board->rec);
 		if (has_words(board->note))

@@ -108,6 +108,27 @@ const char *count_words(struct page *page, size_t n, const char *one, const char
 	return arena_printf(&page->arena, "%zu %s", n, n == 1 ? one : many);
 }
 
+const char *sentence(struct page *page, const char *text)
+{
+	struct buf out = { 0 };
+	const char *words;
+	size_t n;
+
+	buf_str(&out, text);
+	n = out.len;
+	if (!n)
+		return "";
+	if (out.data[0] >= 'a' && out.data[0] <= 'z')
+		out.data[0] = (char)(out.data[0] - 'a' + 'A');
+	else if (n > 1 && (out.data[0] == '\xc3') && (out.data[1] & 0x20)) /* å ä ö: the capital is 32 before */
+		out.data[1] = (char)(out.data[1] & ~0x20);
+	if (!strchr(".!?", out.data[n - 1]))
+		buf_char(&out, '.');
+	words = arena_strdup(&page->arena, buf_cstr(&out));
+	buf_free(&out);
+	return words;
+}
+
 /* ---- lines --------------------------------------------------------------------------------------------------- */
 
 void page_note(struct page *page, const char *fmt, ...)
@@ -127,31 +148,6 @@ void page_error(struct page *page, const struct err *err)
 	page_paragraph(page, 2, ROLE_ERROR, err->text);
 }
 
-struct fact_lines {
-	struct app *app;
-	struct page *page;
-	const char *label;
-	int n;
-};
-
-static void fact_line(const char *start, size_t n, void *user)
-{
-	struct fact_lines *lines = user;
-
-	app_fact(lines->app, lines->page, lines->n++ ? "" : lines->label, arena_strndup(&lines->page->arena, start, n), NULL);
-}
-
-void page_fact(struct app *app, struct page *page, const char *label, const char *text)
-{
-	struct fact_lines lines = { app, page, label, 0 };
-	int cells = page->width - (page->width < 60 ? 17 : 22);
-	struct buf clean = { 0 };
-
-	text_clean(&clean, has_words(text) ? text : "–", has_words(text) ? strlen(text) : strlen("–"), TEXT_KEEP_LF);
-	text_wrap(buf_cstr(&clean), cells > 100 ? 100 : cells < 8 ? 8 : cells, fact_line, &lines);
-	buf_free(&clean);
-}
-
 struct line *page_link(struct page *page, const struct record *rec)
 {
 	struct line *line = page_line(page, LINE_SELECT);
@@ -167,19 +163,43 @@ void flow_begin(struct flow *flow, struct page *page, int indent, int gap)
 	page_line(page, 0);
 }
 
-void flow_add(struct flow *flow, enum role role, const char *text)
+static void flow_piece(struct flow *flow, enum role role, const char *text)
 {
 	struct page *page = flow->page;
 	int width = text_width(text);
 
-	if (!width)
-		return;
 	if (flow->col > flow->indent && flow->col + width >= page->width) {
 		page_line(page, 0);
 		flow->col = flow->indent;
 	}
 	line_text(page, &page->lines[page->nlines - 1], flow->col, width, ALIGN_LEFT, role, text);
 	flow->col += width + flow->gap;
+}
+
+struct flow_text {
+	struct flow *flow;
+	enum role role;
+};
+
+static void flow_line(const char *start, size_t n, void *user)
+{
+	const struct flow_text *piece = user;
+
+	flow_piece(piece->flow, piece->role, arena_strndup(&piece->flow->page->arena, start, n));
+}
+
+void flow_add(struct flow *flow, enum role role, const char *text)
+{
+	int room = flow->page->width - flow->indent - 1;
+	struct flow_text piece = { flow, role };
+
+	if (!has_words(text))
+		return;
+	/* A piece is kept together, unless it is longer than a line of its own. */
+	if (text_width(text) <= room || room < 8)
+		flow_piece(flow, role, text);
+	else
+		text_wrap(text, room, flow_line, &piece);
 }
 
 void section_query(struct app *app, struct page *page, const char *title, query_fn *query,
@@ -346,6 +366,19 @@ int open_related(struct app *app, struct view *view)
 void trail_main(struct trail *trail, enum action action)
 {
 	trail_add(trail, action_info(action)->word, REC_NONE, NULL, NULL, action);
+}
+
+void trail_home(struct trail *trail, enum record_kind kind)
+{
+	static const enum action homes[REC_KIND_MAX] = {
+		[REC_FOCUS_AREA] = ACT_DO_VIEW_1, [REC_GOAL] = ACT_DO_VIEW_1, [REC_BOARD] = ACT_DO_VIEW_2,
+		[REC_ALLOCATION] = ACT_DO_VIEW_2, [REC_INDICATOR] = ACT_DO_VIEW_3, [REC_OBSERVATION] = ACT_DO_VIEW_3,
+		[REC_ACTIVITY] = ACT_DO_VIEW_4, [REC_ACTION_PLAN] = ACT_DO_VIEW_5, [REC_MEASURE] = ACT_DO_VIEW_5,
+		[REC_ECONOMY_ROW] = ACT_DO_VIEW_6, [REC_ECONOMY] = ACT_DO_VIEW_6, [REC_FACT] = ACT_DO_VIEW_6,
+	};
+	enum action home = (unsigned)kind < REC_KIND_MAX ? homes[kind] : ACT_DO_NONE;
+
+	trail_main(trail, home ? home : ACT_DO_VIEW_8);
 }
 
 void trail_record(struct trail *trail, struct page *page, const struct record *rec)

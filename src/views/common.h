@@ -29,6 +29,8 @@ const char *shown_unit(const struct app *app, const struct indicator *indicator)
 void days_words(struct buf *out, date_t day, date_t today);
 /* What an organisation of figures is called: a region, a board, else its id. */
 const char *organisation_words(const struct app *app, const char *id);
+/* Text as a sentence: a capital first, a full stop last. */
+const char *sentence(struct page *page, const char *text);
 /* "1 aktivitet", "3 aktiviteter". */
 const char *count_words(struct page *page, size_t n, const char *one, const char *many);
 
@@ -37,8 +39,6 @@ const char *count_words(struct page *page, size_t n, const char *one, const char
 /* A wrapped paragraph, dim: sources, notes, what an empty list means. */
 void page_note(struct page *page, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void page_error(struct page *page, const struct err *err);
-/* As app_fact, with a text of any length: wrapped beside its label. */
-void page_fact(struct app *app, struct page *page, const char *label, const char *text);
 /* A line that stands for rec: Enter goes there. */
 struct line *page_link(struct page *page, const struct record *rec);
 /* Short pieces beside each other, wrapped to the next line where the width ends. */
@@ -66,6 +66,8 @@ bool screen_of(const struct app *app, const struct ref *ref, struct ref *out);
 int open_related(struct app *app, struct view *view);
 
 void trail_main(struct trail *trail, enum action action);
+/* The main screen that records of a kind belong under. */
+void trail_home(struct trail *trail, enum record_kind kind);
 void trail_record(struct trail *trail, struct page *page, const struct record *rec);
 /* Översikt › area › goals above › goal. */
 void trail_goal(struct app *app, struct trail *trail, struct page *page, const char *plan, const char *goal);

@@ -81,8 +81,8 @@ static void build(struct app *app, struct view *view, struct page *page)
 	}
 	app_title(app, page, has_words(edit->work->id) ? edit->work->id : NULL, record_title(edit->theirs), -1,
 		"någon annan sparade först");
-	page_note(page, "%s ändrades medan du skrev. Inget av ditt är borta. Välj för varje fält vad som ska gälla med "
-		"mellanslag eller ← →, och spara.", edit->type->definite);
+	page_note(page, "%s", sentence(page, arena_printf(&page->arena, "%s ändrades medan du skrev. Inget av ditt är borta. "
+		"Välj för varje fält vad som ska gälla med mellanslag eller ← →, och spara.", edit->type->definite)));
 	if (edit->theirs->deleted)
 		page_paragraph(page, 2, ROLE_RED, "Den andra tog bort posten. Sparar du finns den igen.");
 	page_blank(page);

@@ -7,7 +7,8 @@
 #include "widget/chart.h"
 
 #define TABLES_MAX 16
-#define CHART_ROWS 5
+#define CHART_ROWS 9 /* fewer would put −1,2 and 2,0 on one line */
+#define WORDS_FROM 130 /* columns a screen has where words fit in the cells */
 #define MAIN_TABLE "resultatbudget"
 
 /* ---- tables -------------------------------------------------------------------------------------------------- */
@@ -34,11 +35,42 @@ static void fit_columns(struct result *res, bool latest)
 	for (size_t i = res->ncolumns; i-- > 0;) {
 		if (columns[i].type != COL_NUM)
 			continue;
-		columns[i].width = columns[i].width > 11 ? columns[i].width : 7;
+		columns[i].width = 7;
 		if (latest)
 			columns[i].priority = from_end++ < 2 ? 0 : from_end;
 	}
 	res->columns = columns;
+}
+
+static void tell_words(struct page *page, struct buf *headings, const char *words)
+{
+	if (headings->len)
+		page_note(page, "%s", sentence(page, arena_printf(&page->arena, "%s: %s", buf_cstr(headings), words)));
+	buf_clear(headings);
+}
+
+/* Words in a cell push the figures off a narrow screen: there they are told above the table instead. */
+static void draw_words(struct page *page, struct result *res)
+{
+	struct buf headings = { 0 };
+	const char *told = NULL;
+
+	for (size_t i = 0; i < res->nrows && page->width < WORDS_FROM; i++) {
+		for (size_t c = 0; c < res->ncolumns; c++) {
+			struct cell *cell = &res->rows[i].cells[c];
+
+			if (res->columns[c].type != COL_NUM || !has_words(cell->text))
+				continue;
+			if (told && strcmp(told, cell->text) != 0)
+				tell_words(page, &headings, told);
+			buf_printf(&headings, "%s%s", headings.len ? " och " : "", res->columns[c].heading);
+			told = cell->text;
+			cell->text = "med ord";
+		}
+		if (told)
+			tell_words(page, &headings, told);
+	}
+	buf_free(&headings);
 }
 
 static void mark_totals(const struct app *app, struct result *res)
@@ -58,6 +90,7 @@ static void draw_table(struct app *app, struct page *page, const char *table, bo
 
 	if (query_economy_table(&app->ds, table, &res, &err))
 		page_error(page, &err);
+	draw_words(page, &res);
 	fit_columns(&res, latest);
 	mark_totals(app, &res);
 	app_table(app, page, &res, "Tabellen är tom.");
@@ -177,10 +210,13 @@ static void draw_goal(struct app *app, struct page *page, const struct indicator
 	page_blank(page);
 	line = page_link(page, &indicator->rec);
 	line->spans[0].role = ROLE_BOLD;
-	target_words(&words, target, shown_decimals(app, indicator));
+	/* A target in words says what the rule says better. */
+	if (target && (!num_missing(target->value) || !rule || !has_words(rule->text)))
+		target_words(&words, target, shown_decimals(app, indicator));
 	if (target && !num_missing(target->value) && unit)
 		buf_printf(&words, "\u00a0%s", unit);
-	page_note(page, "Mål: %s. %s", words.len ? buf_cstr(&words) : "saknas", rule && has_words(rule->text) ? rule->text : "");
+	page_note(page, "Mål: %s%s%s", words.len || rule ? buf_cstr(&words) : "saknas", words.len ? ". " : "",
+		rule && has_words(rule->text) ? rule->text : "");
 	draw_history(app, page, indicator, target);
 	if (table) {
 		draw_table(app, page, table, true);

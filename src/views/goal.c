@@ -82,7 +82,7 @@ static void build(struct app *app, struct view *view, struct page *page)
 	status = query_status(&app->ds, rec, &page->arena, &why);
 	app_title(app, page, rec->id, goal->title, status, NULL);
 	if (has_words(why))
-		page_note(page, "Läget: %s.", why);
+		page_note(page, "%s", sentence(page, why));
 	draw_belongs(app, page, goal);
 	app_fields(app, page, rec, texts, false);
 	section_query(app, page, "Indikatorer", query_indicators, &filter, false,

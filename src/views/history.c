@@ -55,7 +55,8 @@ static const char *field_words(struct page *page, const struct record *rec, cons
 	return words;
 }
 
-static void draw_changes(struct page *page, const struct record *before, const struct record *after, const char *only)
+static void draw_changes(struct app *app, struct page *page, const struct record *before, const struct record *after,
+		const char *only)
 {
 	const struct record_type *type = record_type(after->kind);
 
@@ -64,8 +65,8 @@ static void draw_changes(struct page *page, const struct record *before, const s
 
 		if (field_equal(before, after, field) || (only && strcmp(only, field->key) != 0))
 			continue;
-		page_paragraph(page, 4, ROLE_NORMAL, arena_printf(&page->arena, "%s: %s → %s", field->label,
-			field_words(page, before, field), field_words(page, after, field)));
+		page_paragraph(page, 4, ROLE_NORMAL, arena_printf(&page->arena, "%s: %s %s %s", field->label,
+			field_words(page, before, field), app->glyphs == GLYPH_ASCII ? "->" : "→", field_words(page, after, field)));
 	}
 }
 
@@ -87,8 +88,8 @@ static const char *op_words(const struct told *told, const struct record *before
 	return journal_op_labels[before ? OP_UPDATE : OP_CREATE];
 }
 
-static void draw_version(struct snapshot *snap, struct page *page, const struct record *before, const struct record *after,
-		const char *only)
+static void draw_version(struct app *app, struct snapshot *snap, struct page *page, const struct record *before,
+		const struct record *after, const char *only)
 {
 	struct told told = { .page = page };
 	char at[MOMENT_TEXT_MAX];
@@ -103,7 +104,7 @@ static void draw_version(struct snapshot *snap, struct page *page, const struct 
 		flow_add(&flow, ROLE_DIM, told.role);
 	flow_add(&flow, ROLE_NORMAL, op_words(&told, before, after));
 	if (before && !after->deleted)
-		draw_changes(page, before, after, only);
+		draw_changes(app, page, before, after, only);
 }
 
 size_t history_draw(struct app *app, struct page *page, const struct ref *ref, const char *field, size_t limit)
@@ -123,7 +124,7 @@ size_t history_draw(struct app *app, struct page *page, const struct ref *ref, c
 
 		if (!concerns(before, versions.items[i], field))
 			continue;
-		draw_version(snap, page, before, versions.items[i], field);
+		draw_version(app, snap, page, before, versions.items[i], field);
 		shown++;
 	}
 	store_snapshot_end(snap);

@@ -141,15 +141,15 @@ static void draw_metric(struct indicator_screen *screen)
 		page_note(page, "Indikatorn har inget nyckeltal: utfall kan inte hämtas eller föras in.");
 		return;
 	}
-	page_fact(app, page, "Namn", arena_printf(&page->arena, "%s (%s)", metric->name, metric->rec.id));
+	app_fact(app, page, "Namn", arena_printf(&page->arena, "%s (%s)", metric->name, metric->rec.id), NULL);
 	if (has_words(metric->unit))
-		page_fact(app, page, "Enhet", metric->unit);
-	page_fact(app, page, "Passar", fit_words(screen->indicator) ? fit_words(screen->indicator) :
-		"Samma mått som indikatorn: utfallet kan ge ett läge.");
+		app_fact(app, page, "Enhet", metric->unit, NULL);
+	app_fact(app, page, "Passar", fit_words(screen->indicator) ? fit_words(screen->indicator) :
+		"Samma mått som indikatorn: utfallet kan ge ett läge.", NULL);
 	if (has_words(metric->definition))
-		page_fact(app, page, "Definition", metric->definition);
+		app_fact(app, page, "Definition", metric->definition, NULL);
 	if (has_words(metric->note))
-		page_fact(app, page, "Anmärkning", metric->note);
+		app_fact(app, page, "Anmärkning", metric->note, NULL);
 	page_paragraph(page, 2, ROLE_NORMAL, has_words(source) ? arena_printf(&page->arena, "Källa: %s", source) :
 		"Källa: inte angiven");
 }
@@ -173,7 +173,7 @@ static void draw_targets(struct indicator_screen *screen)
 		buf_printf(&text, ", %s", choices_level[target->level ? target->level : LEVEL_GREEN].label);
 		if (has_words(target->note))
 			buf_printf(&text, ". %s", target->note);
-		page_fact(screen->app, page, arena_printf(&page->arena, "%d %s", (int)target->year, target->scope), buf_cstr(&text));
+		app_fact(screen->app, page, arena_printf(&page->arena, "%d %s", (int)target->year, target->scope), buf_cstr(&text), NULL);
 		buf_free(&text);
 		n++;
 	}

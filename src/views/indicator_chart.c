@@ -295,7 +295,7 @@ static void draw_undated(struct indicator_screen *screen)
 			text.len ? buf_cstr(&text) : has_words(point->text) ? point->text : "inget värde",
 			has_words(point->source) ? ", källa " : "", has_words(point->source) ? point->source : "");
 		if (has_words(point->note))
-			page_note(screen->page, "%s", point->note);
+			page_note(screen->page, "%s", sentence(screen->page, point->note));
 		buf_free(&text);
 	}
 }

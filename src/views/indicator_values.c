@@ -146,7 +146,8 @@ static void draw_period(struct indicator_screen *screen, const struct value_colu
 /* A figure that is being made, filled in above the others. */
 static void draw_new(struct indicator_screen *screen)
 {
-	static const char *const fields[] = { "period", "gender", "value", "missing", "preliminary", "text", "source", "note", NULL };
+	static const char *const fields[] = { "period", "gender", "value", "missing", "preliminary", "text", "source", "note",
+		NULL };
 	struct app *app = screen->app;
 	const struct record *work = app->edit.work;
 

@@ -60,7 +60,7 @@ static void preview(struct app *app, struct view *view, struct page *page)
 	query_status(&app->ds, rec, &page->arena, &why);
 	page_paragraph(page, 2, ROLE_BOLD, record_words(page, rec));
 	if (has_words(why))
-		page_note(page, "Läget: %s.", why);
+		page_note(page, "%s", sentence(page, why));
 	if (has_words(indicator->definition))
 		page_note(page, "%s", indicator->definition);
 }

@@ -9,13 +9,13 @@
 #include "widget/table.h"
 
 #define TITLE_MOST 90   /* wider would only push the figures away from the titles */
-#define STATUS_WIDTH 16
+#define STATUS_MOST 16
 #define PREVIEW_ROWS 5
 #define SPARK_CELLS 10
 
 /* Where the columns of the tree are; −1 = no room. */
 struct tree_columns {
-	int title_end, status, assessed, indicators, activities, late;
+	int title_end, area_end, status, status_width, assessed, indicators, activities, late;
 };
 
 /* What the goals of an area make together. */
@@ -25,6 +25,20 @@ struct area_sum {
 	size_t indicators, with_value;
 };
 
+/* No wider than the words there are: a narrow screen needs the room for the titles. */
+static int status_width(const struct result *res)
+{
+	int most = 4;
+
+	for (size_t i = 0; i < res->nrows; i++) {
+		double status = res->rows[i].cells[result_column(res, "computed")].num;
+		int width = num_missing(status) ? 0 : text_width(status_text((enum status)status)->word) + 2;
+
+		most = width > most ? width : most;
+	}
+	return most > STATUS_MOST ? STATUS_MOST : most;
+}
+
 static void place_columns(const struct page *page, const struct result *res, struct tree_columns *columns)
 {
 	int at = page->width - 1, assessed = result_column(res, "assessed");
@@ -32,7 +46,8 @@ static void place_columns(const struct page *page, const struct result *res, str
 
 	for (size_t i = 0; assessed >= 0 && i < res->nrows; i++)
 		any = any || !num_missing(res->rows[i].cells[assessed].num);
-	*columns = (struct tree_columns){ 0, -1, -1, -1, -1, -1 };
+	*columns = (struct tree_columns){ .status_width = status_width(res), .assessed = -1, .indicators = -1, .activities = -1,
+		.late = -1 };
 	if (page->width >= 50)
 		columns->late = at -= 5;
 	if (page->width >= 66)
@@ -40,8 +55,8 @@ static void place_columns(const struct page *page, const struct result *res, str
 	if (page->width >= 58)
 		columns->indicators = at -= 7;
 	if (any && page->width >= 100)
-		columns->assessed = at -= STATUS_WIDTH + 1;
-	columns->status = at -= STATUS_WIDTH + 1;
+		columns->assessed = at -= STATUS_MOST + 1;
+	columns->status = at -= columns->status_width + 1;
 	if (at > TITLE_MOST + 4) {
 		int shift = at - TITLE_MOST - 4;
 
@@ -52,6 +67,10 @@ static void place_columns(const struct page *page, const struct result *res, str
 		columns->late -= columns->late >= 0 ? shift : 0;
 	}
 	columns->title_end = columns->status - 1;
+	/* An area has no status of its own: its title may go on to the figures. */
+	columns->area_end = page->width - 1;
+	if (columns->late >= 0)
+		columns->area_end = (columns->indicators >= 0 ? columns->indicators : columns->late) - 1;
 }
 
 static void put(struct page *page, struct line *line, int col, int width, enum align align, enum role role, const char *text)
@@ -65,8 +84,8 @@ static void draw_heading(struct page *page, const struct tree_columns *columns)
 	struct line *line = page_line(page, 0);
 
 	put(page, line, 2, columns->title_end - 2, ALIGN_LEFT, ROLE_COLUMN, "Fokusområde och mål");
-	put(page, line, columns->status, STATUS_WIDTH, ALIGN_LEFT, ROLE_COLUMN, "Läge");
-	put(page, line, columns->assessed, STATUS_WIDTH, ALIGN_LEFT, ROLE_COLUMN, "Bedömt");
+	put(page, line, columns->status, columns->status_width, ALIGN_LEFT, ROLE_COLUMN, "Läge");
+	put(page, line, columns->assessed, STATUS_MOST, ALIGN_LEFT, ROLE_COLUMN, "Bedömt");
 	put(page, line, columns->indicators, 6, ALIGN_RIGHT, ROLE_COLUMN, "Indik.");
 	put(page, line, columns->activities, 6, ALIGN_RIGHT, ROLE_COLUMN, "Aktiv.");
 	put(page, line, columns->late, 4, ALIGN_RIGHT, ROLE_COLUMN, "Sena");
@@ -87,14 +106,14 @@ static const char *text_of(const struct result *res, const struct row *row, cons
 	return column < 0 ? NULL : row->cells[column].text;
 }
 
-static void put_status(struct app *app, struct page *page, struct line *line, int col, double status)
+static void put_status(struct app *app, struct page *page, struct line *line, int col, int width, double status)
 {
 	struct buf text = { 0 };
 
 	if (num_missing(status) || col < 0)
 		return;
 	table_status_text(&text, (int)status, app->glyphs);
-	put(page, line, col, STATUS_WIDTH, ALIGN_LEFT, table_status_role((int)status), buf_cstr(&text));
+	put(page, line, col, width, ALIGN_LEFT, table_status_role((int)status), buf_cstr(&text));
 	buf_free(&text);
 }
 
@@ -120,8 +139,8 @@ static void draw_goal(struct app *app, struct page *page, const struct result *r
 	if (goal && has_words(goal->owner))
 		title = arena_printf(&page->arena, "%s (%s)", title, organisation_words(app, goal->owner));
 	put(page, line, indent, columns->title_end - indent, ALIGN_LEFT, ROLE_NORMAL, title);
-	put_status(app, page, line, columns->status, number_of(res, row, "computed"));
-	put_status(app, page, line, columns->assessed, number_of(res, row, "assessed"));
+	put_status(app, page, line, columns->status, columns->status_width, number_of(res, row, "computed"));
+	put_status(app, page, line, columns->assessed, STATUS_MOST, number_of(res, row, "assessed"));
 	put(page, line, columns->indicators, 6, ALIGN_RIGHT, ROLE_NORMAL, text_of(res, row, "with_values"));
 	put_count(page, line, columns->activities, 6, ROLE_NORMAL, number_of(res, row, "activities"));
 	put_count(page, line, columns->late, 4, ROLE_RED, number_of(res, row, "late"));
@@ -191,7 +210,7 @@ static void draw_area_line(struct app *app, struct page *page, const struct reco
 	if (closed)
 		title = arena_printf(&page->arena, "%s (%s)", title, count_words(page, sum->shown, "mål", "mål"));
 	line_text(page, line, 1, 1, ALIGN_LEFT, ROLE_ACCENT, glyph(app->glyphs, closed ? GLYPH_CLOSED : GLYPH_OPEN));
-	put(page, line, 3, columns->status - 4, ALIGN_LEFT, ROLE_BOLD, title);
+	put(page, line, 3, columns->area_end - 3, ALIGN_LEFT, ROLE_BOLD, title);
 	if (sum->indicators)
 		put(page, line, columns->indicators, 6, ALIGN_RIGHT, ROLE_DIM,
 			arena_printf(&page->arena, "%zu/%zu", sum->with_value, sum->indicators));
@@ -315,6 +334,14 @@ static void draw_empty(struct app *app, struct view *view, struct page *page)
 		page_note(page, "Planen har inga mål.");
 }
 
+/* With all plans together it has to be said whose areas follow. */
+static void draw_plan(struct app *app, struct page *page, const char *id)
+{
+	const struct record *plan = dataset_find(&app->ds, REC_PLAN, "", id);
+
+	page_heading(page, plan ? record_title(plan) : id);
+}
+
 static void build(struct app *app, struct view *view, struct page *page)
 {
 	const struct record_list *areas = dataset_list(&app->ds, REC_FOCUS_AREA);
@@ -332,8 +359,11 @@ static void build(struct app *app, struct view *view, struct page *page)
 		result_sort(&view->result, view->sort, view->descending);
 	place_columns(page, &view->result, &columns);
 	draw_heading(page, &columns);
-	for (size_t i = 0; i < areas->n; i++)
+	for (size_t i = 0; i < areas->n; i++) {
+		if (strcmp(app->ds.plan, "all") == 0 && (!i || strcmp(areas->items[i - 1]->plan, areas->items[i]->plan) != 0))
+			draw_plan(app, page, areas->items[i]->plan);
 		shown += draw_area(app, view, page, areas->items[i], &columns);
+	}
 	shown += draw_area(app, view, page, NULL, &columns);
 	if (!shown)
 		draw_empty(app, view, page);

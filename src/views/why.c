@@ -22,17 +22,10 @@ static double json_figure(const json_t *json, const char *key)
 	return json_is_number(value) ? json_number_value(value) : NUM_MISSING;
 }
 
-static const char *outcome_words(const char *outcome)
-{
-	if (same_words(outcome, "pass"))
-		return "når målvärdet";
-	return same_words(outcome, "fail") ? "når inte målvärdet" : "räknas inte";
-}
-
 /* One indicator that the status was judged by: value, target, how it counted and why. */
 static void draw_input(struct app *app, struct page *page, const char *plan, const json_t *input)
 {
-	const char *id = json_words(input, "id");
+	const char *id = json_words(input, "id"), *reason = json_words(input, "reason");
 	const struct record *rec = dataset_find(&app->ds, REC_INDICATOR, plan, id);
 	const struct indicator *indicator = (const struct indicator *)rec;
 	int decimals = rec ? shown_decimals(app, indicator) : -1;
@@ -42,17 +35,21 @@ static void draw_input(struct app *app, struct page *page, const char *plan, con
 		page_link(page, rec);
 	else
 		page_note(page, "%s %s", id ? id : "", json_words(input, "name") ? json_words(input, "name") : "");
-	buf_printf(&text, "%s", outcome_words(json_words(input, "outcome")));
-	if (has_words(json_words(input, "reason")))
-		buf_printf(&text, ": %s", json_words(input, "reason"));
-	if (!num_missing(json_figure(input, "value"))) {
-		buf_str(&text, ". Värde ");
-		figure_words(&text, json_figure(input, "value"), decimals, rec ? shown_unit(app, indicator) : NULL);
-		if (has_words(json_words(input, "period")))
-			buf_printf(&text, " (%s)", json_words(input, "period"));
+	/* What was judged says its value in the reason; what was left out is told with the value it has all the same. */
+	if (same_words(json_words(input, "outcome"), "excluded")) {
+		buf_printf(&text, "Räknas inte: %s.", has_words(reason) ? reason : "inget skäl angivet");
+		if (!num_missing(json_figure(input, "value"))) {
+			buf_str(&text, " Värde ");
+			figure_words(&text, json_figure(input, "value"), decimals, rec ? shown_unit(app, indicator) : NULL);
+			if (has_words(json_words(input, "period")))
+				buf_printf(&text, " (%s)", json_words(input, "period"));
+			buf_char(&text, '.');
+		}
+	} else {
+		buf_str(&text, sentence(page, has_words(reason) ? reason : "inget skäl angivet"));
 	}
 	if (has_words(json_words(input, "source")))
-		buf_printf(&text, ". Källa: %s", json_words(input, "source"));
+		buf_printf(&text, " Källa: %s.", json_words(input, "source"));
 	page_paragraph(page, 4, ROLE_DIM, buf_cstr(&text));
 	buf_free(&text);
 }
@@ -74,12 +71,12 @@ static void draw_rule(struct app *app, struct page *page, const struct record *r
 	const struct rule *rule = (const struct rule *)dataset_find(&app->ds, REC_RULE, rec->plan, rec->id);
 
 	if (!rule) {
-		page_fact(app, page, "Regel", "ingen egen: utfallet ställs mot målvärdet när det finns ett");
+		app_fact(app, page, "Regel", "ingen egen: utfallet ställs mot målvärdet när det finns ett", NULL);
 		return;
 	}
-	page_fact(app, page, "Regel", has_words(rule->text) ? rule->text : choices_rule[rule->kind].label);
+	app_fact(app, page, "Regel", has_words(rule->text) ? rule->text : choices_rule[rule->kind].label, NULL);
 	if (has_words(rule->source))
-		page_fact(app, page, "Regelns källa", rule->source);
+		app_fact(app, page, "Regelns källa", rule->source, NULL);
 	if (has_words(rule->note))
 		page_note(page, "%s", rule->note);
 }
@@ -98,7 +95,7 @@ static void draw_status(struct app *app, struct page *page, const struct record 
 		filter.indicator = rec->id;
 	app_title(app, page, rec->id, record_title(rec), (int)status, NULL);
 	if (has_words(why))
-		page_paragraph(page, 2, ROLE_BOLD, arena_printf(&page->arena, "Därför: %s.", why));
+		page_paragraph(page, 2, ROLE_BOLD, sentence(page, why));
 	draw_rule(app, page, rec);
 	if (query_statuses(&app->ds, &filter, &res, &err))
 		page_error(page, &err);
@@ -129,10 +126,45 @@ static void figure_name(struct figure_name *name, const char *id)
 	name->gender = rest ? rest : "";
 }
 
+struct who {
+	struct page *page;
+	uint32_t batch;
+	const char *user;
+};
+
+static bool find_who(const struct journal_entry *entry, void *user)
+{
+	struct who *who = user;
+
+	if (entry->op != OP_IMPORT || strtoul(entry->id, NULL, 10) != who->batch)
+		return true;
+	who->user = arena_strdup(&who->page->arena, entry->user);
+	return false;
+}
+
+/* The journal names people; its entry about the import stands right where the import was made. */
+static const char *who_imported(struct page *page, struct snapshot *snap, const struct batch *batch)
+{
+	uint64_t near = journal_seq_at(snap, batch->at);
+	struct who who = { page, batch->number, NULL };
+
+	journal_scan(snap, near > 2 ? near - 2 : 1, near + 20, false, find_who, &who);
+	return who.user ? who.user : batch->account;
+}
+
+/* What was told as the source, without the word that stands before it on screen anyway. */
+static const char *without_label(const char *source)
+{
+	static const char label[] = "Källa: ";
+
+	return source && strncmp(source, label, strlen(label)) == 0 ? source + strlen(label) : source;
+}
+
 static void draw_batch(struct app *app, struct page *page, uint32_t number)
 {
 	struct snapshot *snap;
 	struct batch *batch;
+	const char *who;
 	struct err err = { 0 };
 	char at[MOMENT_TEXT_MAX];
 
@@ -141,17 +173,18 @@ static void draw_batch(struct app *app, struct page *page, uint32_t number)
 		return;
 	}
 	batch = batch_get(snap, number);
+	who = batch ? who_imported(page, snap, batch) : NULL;
 	store_snapshot_end(snap);
 	if (!batch) {
 		page_note(page, "Siffran är importerad, men importen %u går inte att läsa.", number);
 		return;
 	}
-	page_fact(app, page, "Importerad", moment_format_local(at, batch->at));
-	page_fact(app, page, "Av", batch->account);
-	page_fact(app, page, "Fil", batch->file);
-	page_fact(app, page, "Källa", batch->source);
+	app_fact(app, page, "Importerad", moment_format_local(at, batch->at), NULL);
+	app_fact(app, page, "Av", who, NULL);
+	app_fact(app, page, "Fil", batch->file, NULL);
+	app_fact(app, page, "Källa", without_label(batch->source), NULL);
 	if (has_words(batch->note))
-		page_fact(app, page, "Anmärkning", batch->note);
+		app_fact(app, page, "Anmärkning", batch->note, NULL);
 	page_note(page, "Import %u: %llu nya, %llu ändrade, %llu lika. En importerad siffra ändras genom en ny import, eller genom "
 		"att någon för in en egen.", number, (unsigned long long)batch->added, (unsigned long long)batch->changed,
 		(unsigned long long)batch->equal);
@@ -204,14 +237,14 @@ static void draw_figure(struct app *app, struct page *page, const char *id)
 	if (point) {
 		figure_words(&text, point->value, metric && !num_missing(metric->decimals) ? (int)metric->decimals : -1,
 			metric ? metric->unit : NULL);
-		page_fact(app, page, "Period", *name.period && strcmp(name.period, "-") != 0 ? name.period : "utan period");
-		page_fact(app, page, "Kön", choices_gender[point->gender].label);
-		page_fact(app, page, "Värde", text.len ? buf_cstr(&text) : has_words(point->text) ? point->text :
-			choices_missing[point->missing].label);
-		page_fact(app, page, "Preliminärt", point->preliminary ? "ja, kan komma att ändras" : "nej");
-		page_fact(app, page, "Källa", has_words(point->source) ? point->source : "inte angiven");
+		app_fact(app, page, "Period", *name.period && strcmp(name.period, "-") != 0 ? name.period : "utan period", NULL);
+		app_fact(app, page, "Kön", choices_gender[point->gender].label, NULL);
+		app_fact(app, page, "Värde", text.len ? buf_cstr(&text) : has_words(point->text) ? point->text :
+			choices_missing[point->missing].label, NULL);
+		app_fact(app, page, "Preliminärt", point->preliminary ? "ja, kan komma att ändras" : "nej", NULL);
+		app_fact(app, page, "Källa", has_words(point->source) ? point->source : "inte angiven", NULL);
 		if (has_words(point->note))
-			page_fact(app, page, "Anmärkning", point->note);
+			app_fact(app, page, "Anmärkning", point->note, NULL);
 		draw_origin(app, page, point);
 	} else {
 		page_note(page, "Det finns ingen siffra för perioden.");
@@ -241,17 +274,21 @@ static void draw_record(struct app *app, struct page *page, const struct record 
 	app_title(app, page, NULL, record_words(page, rec), -1, type->label);
 	for (size_t i = 0; i < type->nfields; i++) {
 		const struct field *field = &type->fields[i];
+		const struct record *target;
 
 		if (field->flags & FIELD_HIDDEN || field_is_empty(rec, field) || field->type == FT_BOOL)
 			continue;
 		buf_clear(&value);
 		field_format(&value, rec, field);
+		target = field->type == FT_REF ? dataset_find(&app->ds, field->ref, rec->plan, buf_cstr(&value)) : NULL;
+		if (target)
+			buf_printf(&value, "  %s", record_title(target));
 		if (has_words(field->unit))
 			buf_printf(&value, "\u00a0%s", field->unit);
-		page_fact(app, page, field->label, buf_cstr(&value));
+		app_fact(app, page, field->label, buf_cstr(&value), NULL);
 	}
 	if (plan && has_words(plan->document) && !(type->flags & TYPE_NUMBERED))
-		page_fact(app, page, "Dokument", plan->document);
+		app_fact(app, page, "Dokument", plan->document, NULL);
 	buf_free(&value);
 }
 
@@ -313,7 +350,7 @@ static void trail(struct app *app, struct view *view, struct trail *trail)
 		if (to.kind == REC_INDICATOR)
 			trail_record(trail, &view->page, shown);
 	} else {
-		trail_main(trail, ACT_DO_VIEW_8);
+		trail_home(trail, view->about);
 		if (rec)
 			trail_record(trail, &view->page, rec);
 	}

@@ -41,7 +41,9 @@ void chart_draw(struct page *page, const struct chart *chart, int indent, int ro
 /* The nice ends and step of an axis that holds low…high in at most `ticks` steps (1, 2, 2.5, 5 × 10^n); at least two where zero
  * lies between. */
 void chart_axis(double low, double high, int ticks, double *from, double *to, double *step);
-/* In words, what a listener would be told about the cursor's point, or else the last measured one: "13,1 % 2025; 1,1 procentenheter lägre än 2024; lägst sedan 2016. Ej mätt 2020." */
+/* In words, what a listener would be told about the cursor's point, or else the last measured one:
+ * "13,1 % 2025; 1,1 procentenheter lägre än 2024; lägst sedan 2016. Ej mätt 2020." What it is
+ * compared with follows: the target and the other series. */
 void chart_words(struct buf *out, const struct chart *chart);
 
 #endif

@@ -19,7 +19,7 @@ enum glyph_set { GLYPH_FULL, GLYPH_BASIC, GLYPH_ASCII, GLYPH_SETS };
 	X(SAME,      "=",   "=",   "=") \
 	X(AXIS_V,    "│",   "│",   "|") \
 	X(AXIS_TICK, "┤",   "┤",   "+") \
-	X(TARGET,    "═",   "═",   "=") \
+	X(TARGET,    "═",   "=",   "=") \
 	X(POINT,     "●",   "●",   "o") \
 	X(POINT_PRE, "○",   "○",   "O") \
 	X(POINT_CUR, "◆",   "◆",   "#") \

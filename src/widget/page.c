@@ -54,6 +54,12 @@ void page_begin(struct page *page, int width)
 	page->sticky = 0;
 }
 
+void page_rest(struct page *page)
+{
+	remember(page);
+	free_lines(page);
+}
+
 void page_free(struct page *page)
 {
 	free_lines(page);
@@ -86,6 +92,19 @@ struct line *page_line(struct page *page, unsigned flags)
 	return line;
 }
 
+struct line *page_ready(const struct page *page, int line)
+{
+	struct line *at = &page->lines[line];
+
+	if (at->fill) { /* callers cannot tell a line filled now from one filled before: the page is the same to them */
+		void (*fill)(struct page *page, struct line *line, const void *table, const void *row) = at->fill;
+
+		at->fill = NULL;
+		fill((struct page *)page, at, at->table, at->row);
+	}
+	return at;
+}
+
 void line_ref(struct page *page, struct line *line, enum record_kind kind, const char *plan, const char *id)
 {
 	line->ref = (struct ref){ kind, arena_strdup(&page->arena, plan), arena_strdup(&page->arena, id) };
@@ -96,42 +115,79 @@ void line_tag(struct page *page, struct line *line, const char *tag)
 	line->tag = arena_strdup(&page->arena, tag);
 }
 
+/* No-break spaces have done their work once lines are broken; in a cell they look like any other blank and cost twice the
+ * bytes. In place: the text only grows shorter. */
+static char *plain_blanks(char *text)
+{
+	char *to = text;
+
+	for (const char *from = text; *from; from++) {
+		bool wide = from[0] == '\xc2' && from[1] == '\xa0';
+
+		*to++ = wide ? ' ' : *from;
+		from += wide;
+	}
+	*to = '\0';
+	return text;
+}
+
+/* The text as it is shown: clean, at most width cells. Nearly all text is both already. */
+static const char *shown(struct page *page, const char *text, int width, int *used)
+{
+	struct buf clean = { 0 }, cut = { 0 };
+	size_t n = strlen(text);
+	const char *kept;
+
+	if (text_is_clean(text, n, 0) && (*used = text_width_n(text, n)) <= width)
+		return plain_blanks(arena_strndup(&page->arena, text, n));
+	text_clean(&clean, text, n, 0);
+	*used = text_fit(&cut, buf_cstr(&clean), width);
+	kept = plain_blanks(arena_strndup(&page->arena, buf_cstr(&cut), cut.len));
+	buf_free(&clean);
+	buf_free(&cut);
+	return kept;
+}
+
 struct span *line_text(struct page *page, struct line *line, int col, int width, enum align align, enum role role,
 		const char *text)
 {
-	struct buf clean = { 0 }, cut = { 0 };
 	struct span *span;
-	int used;
+	int used = 0;
 
 	if (col + width > page->width)
 		width = page->width - col;
 	if (width < 0)
 		width = 0;
-	text_clean(&clean, text ? text : "", text ? strlen(text) : 0, 0);
-	used = text_fit(&cut, buf_cstr(&clean), width);
 	if (line->nspans == line->cap) {
-		line->cap = line->cap ? line->cap * 2 : 8;
+		line->cap += line->cap ? 4 : 2;
 		line->spans = mem_array(line->spans, (size_t)line->cap, sizeof(*line->spans));
 	}
 	span = &line->spans[line->nspans++];
-	*span = (struct span){
-		.col = align == ALIGN_RIGHT ? col + width - used : col,
-		.width = align == ALIGN_RIGHT ? used : width,
-		.cell_col = col,
-		.cell_width = width,
-		.role = role,
-		.text = arena_strndup(&page->arena, buf_cstr(&cut), cut.len),
-	};
-	buf_free(&clean);
-	buf_free(&cut);
+	*span = (struct span){ .cell_col = (int16_t)col, .cell_width = (int16_t)width, .role = (uint8_t)role };
+	span->text = shown(page, text ? text : "", width, &used);
+	span->col = (int16_t)(align == ALIGN_RIGHT ? col + width - used : col);
+	span->width = (int16_t)(align == ALIGN_RIGHT ? used : width);
 	return span;
+}
+
+const struct ref *page_ref(struct page *page, enum record_kind kind, const char *plan, const char *id)
+{
+	struct ref *ref = arena_alloc(&page->arena, sizeof(*ref));
+
+	*ref = (struct ref){ kind, arena_strdup(&page->arena, plan), arena_strdup(&page->arena, id) };
+	return ref;
 }
 
 void span_field(struct page *page, struct span *span, const char *field, enum record_kind kind, const char *plan,
 		const char *id)
 {
+	span_field_of(span, field, page_ref(page, kind, plan, id));
+}
+
+void span_field_of(struct span *span, const char *field, const struct ref *ref)
+{
 	span->field = field;
-	span->ref = (struct ref){ kind, arena_strdup(&page->arena, plan), arena_strdup(&page->arena, id) };
+	span->ref = ref;
 }
 
 void page_blank(struct page *page)

@@ -7,6 +7,7 @@
 #define STYRTAVLA_PAGE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/mem.h"
 #include "query/result.h"
@@ -15,12 +16,12 @@
 enum align { ALIGN_LEFT, ALIGN_RIGHT };
 
 struct span {
-	int col, width;      /* where the text begins, in cells from the left edge, and how wide it may be */
-	int cell_col, cell_width; /* the room it was given, however the text is set in it */
-	enum role role;
-	const char *text;    /* in the page's arena */
-	const char *field;   /* editable cell: the record's field; NULL = not editable */
-	struct ref ref;      /* of an editable cell, or of a link inside the line; kind REC_NONE = the line's */
+	int16_t col, width;           /* where the text begins, in cells from the left edge, and how wide it may be */
+	int16_t cell_col, cell_width; /* the room it was given, however the text is set in it */
+	uint8_t role;                 /* enum role */
+	const char *text;             /* in the page's arena */
+	const char *field;            /* editable cell: the record's field; NULL = not editable */
+	const struct ref *ref;        /* of an editable cell: its record; NULL otherwise */
 };
 
 enum {
@@ -32,7 +33,11 @@ enum {
 	LINE_SUMMARY = 32,
 };
 
+struct page;
 struct line {
+	/* Long lists fill a line's spans first when it is looked at: page_ready. NULL = they are there. */
+	void (*fill)(struct page *page, struct line *line, const void *table, const void *row);
+	const void *table, *row;
 	struct span *spans;
 	int nspans, cap;
 	unsigned flags;
@@ -62,6 +67,8 @@ void page_begin(struct page *page, int width);
  * many lines the page has on screen, sticky ones counted. */
 void page_end(struct page *page, int rows);
 void page_free(struct page *page);
+/* Frees the lines of a page that is not on screen; what the cursor stands on is remembered for the next page_begin. */
+void page_rest(struct page *page);
 /* Where the cursor shall stand after the next page_end: a record, optionally a field in it. */
 void page_seek(struct page *page, enum record_kind kind, const char *plan, const char *id, const char *field);
 
@@ -75,6 +82,10 @@ struct span *line_text(struct page *page, struct line *line, int col, int width,
 /* Makes the span an editable cell. */
 void span_field(struct page *page, struct span *span, const char *field, enum record_kind kind, const char *plan,
 		const char *id);
+/* The same for a ref that lives as long as the page's lines: one from page_ref. */
+void span_field_of(struct span *span, const char *field, const struct ref *ref);
+/* A ref in the page's arena. */
+const struct ref *page_ref(struct page *page, enum record_kind kind, const char *plan, const char *id);
 
 /* Common pieces. */
 void page_blank(struct page *page);
@@ -92,6 +103,8 @@ bool page_end_key(struct page *page, int rows);
 bool page_scroll(struct page *page, int lines, int rows);   /* wheel: the view moves, the cursor follows */
 bool page_cell(struct page *page, int step);                /* ← → among editable cells; false at the ends */
 
+/* The line with its spans in place. Whoever looks into spans goes through here. */
+struct line *page_ready(const struct page *page, int line);
 /* The line the cursor is on; NULL if none. */
 const struct line *page_current(const struct page *page);
 /* The editable cell under the cursor; NULL if the line as a whole is chosen. */

@@ -48,7 +48,7 @@ struct span *line_cell(const struct line *line, int n)
 
 const struct line *page_current(const struct page *page)
 {
-	return selectable(page, page->line) ? &page->lines[page->line] : NULL;
+	return selectable(page, page->line) ? page_ready(page, page->line) : NULL;
 }
 
 const struct span *page_current_cell(const struct page *page)
@@ -105,21 +105,33 @@ static bool stands_on(const struct page *page, const struct line *line)
 		(!page->at_plan || same(page->at_plan, line->ref.plan));
 }
 
-void page_end(struct page *page, int rows)
+/* The line that stands for what the cursor stood on; of several (the same record changed twice in the journal) the one nearest
+ * to where it was. with_field: only a line that has the cell too. */
+static int find_place(const struct page *page, bool with_field)
 {
 	int found = -1;
 
-	for (int i = page->sticky; i < page->nlines && found < 0; i++)
-		if (stands_on(page, &page->lines[i]) &&
-				(!page->at_field || find_field(&page->lines[i], page->at_field) >= 0))
+	for (int i = page->sticky; i < page->nlines; i++) {
+		if (!stands_on(page, &page->lines[i]))
+			continue;
+		if (with_field && find_field(page_ready(page, i), page->at_field) < 0)
+			continue;
+		if (found < 0 || abs(i - page->line) < abs(found - page->line))
 			found = i;
-	for (int i = page->sticky; i < page->nlines && found < 0; i++)
-		if (stands_on(page, &page->lines[i]))
-			found = i;
+	}
+	return found;
+}
+
+void page_end(struct page *page, int rows)
+{
+	int found = page->at_field ? find_place(page, true) : -1;
+
+	if (found < 0)
+		found = find_place(page, false);
 	if (found < 0)
 		found = nearest(page, page->line < 0 ? 0 : page->line < page->nlines ? page->line : page->nlines - 1, 1);
 	page->line = found;
-	page->cell = found >= 0 && page->at_field ? find_field(&page->lines[found], page->at_field) : -1;
+	page->cell = found >= 0 && page->at_field ? find_field(page_ready(page, found), page->at_field) : -1;
 	keep_visible(page, rows);
 }
 
@@ -128,7 +140,7 @@ bool page_move_to(struct page *page, int line, int rows)
 	int old = page->line, top = page->top, cell = page->cell;
 
 	page->line = nearest(page, line, 1);
-	if (page->line != old && page->line >= 0 && page->cell >= line_cells(&page->lines[page->line]))
+	if (page->line != old && page->line >= 0 && page->cell >= line_cells(page_ready(page, page->line)))
 		page->cell = -1;
 	keep_visible(page, rows);
 	return page->line != old || page->top != top || page->cell != cell;
@@ -150,7 +162,7 @@ bool page_move(struct page *page, int lines, int rows)
 	if (at == old) /* nothing further to select: text beyond it can still be read */
 		return page_scroll(page, lines, rows);
 	page->line = at;
-	if (at >= 0 && page->cell >= line_cells(&page->lines[at]))
+	if (at >= 0 && page->cell >= line_cells(page_ready(page, at)))
 		page->cell = -1;
 	keep_visible(page, rows);
 	return page->line != old || page->top != top;
@@ -214,6 +226,16 @@ bool page_cell(struct page *page, int step)
 	return true;
 }
 
+/* The editable cells of a line; a row of a long list that is another record's is not even filled in for it. */
+static int cells_of(const struct page *page, int line, enum record_kind kind, const char *id)
+{
+	const struct line *at = &page->lines[line];
+
+	if (at->fill && (at->ref.kind != kind || !same(at->ref.id, id)))
+		return 0;
+	return line_cells(page_ready(page, line));
+}
+
 bool page_next_field(struct page *page, int step, enum record_kind kind, const char *id, int rows)
 {
 	int line = page->line, cell = page->cell, tried = 0;
@@ -224,13 +246,13 @@ bool page_next_field(struct page *page, int step, enum record_kind kind, const c
 		const struct span *span;
 
 		cell += step;
-		if (cell < 0 || cell >= line_cells(&page->lines[line])) {
+		if (cell < 0 || cell >= cells_of(page, line, kind, id)) {
 			line = (line + step + page->nlines) % page->nlines;
-			cell = step > 0 ? -1 : line_cells(&page->lines[line]);
+			cell = step > 0 ? -1 : cells_of(page, line, kind, id);
 			continue;
 		}
 		span = line_cell(&page->lines[line], cell);
-		if (span->ref.kind != kind || !same(span->ref.id, id) || !selectable(page, line))
+		if (span->ref->kind != kind || !same(span->ref->id, id) || !selectable(page, line))
 			continue;
 		page->line = line;
 		page->cell = cell;

@@ -21,14 +21,17 @@ static void heading_text(struct buf *out, const struct column *column)
 		buf_printf(out, "%s%s", *buf_cstr(out) ? " " : "", column->unit);
 }
 
-/* What a column would like: its declared width, its heading, or its widest cell among the first rows. */
+/* What a column would like: its heading, or its widest cell among the first rows. The declared width is what a history in
+ * bars gets; elsewhere it is only a limit, so that an empty column takes no room from the title. */
 static int wanted(const struct result *res, int index)
 {
 	const struct column *column = &res->columns[index];
 	struct buf text = { 0 };
-	int most = column->width, limit = column->width > 24 ? column->width : 24;
+	int most = column->type == COL_SPARK ? column->width : 0, limit = column->width > 24 ? column->width : 24;
 
 	buf_str(&text, column->heading ? column->heading : "");
+	if (column->unit && text_width(column->unit) == 1) /* "%" belongs to the figures; longer units only where there is room */
+		buf_printf(&text, " %s", column->unit);
 	if (text_width(buf_cstr(&text)) > most)
 		most = text_width(buf_cstr(&text));
 	for (size_t i = 0; i < res->nrows && i < 200 && column->type != COL_SPARK; i++) {
@@ -192,31 +195,59 @@ static int indentation(int depth, int width)
 	return depth * 2 < width / 2 ? depth * 2 : width / 2;
 }
 
-static void draw_row(struct page *page, const struct result *res, const struct row *row,
-		const struct table_layout *layout, const struct table_options *options)
+/* What the rows of one table share, kept with the page for rows that are filled in later. */
+struct table {
+	const struct result *res;
+	struct table_layout layout;
+	struct table_options options;
+};
+
+static void fill_row(struct page *page, struct line *line, const void *shared, const void *item)
 {
-	struct line *line = page_line(page, (row->ref.kind ? LINE_SELECT : 0) | (row->summary ? LINE_SUMMARY : 0));
-	bool marked = options->marked && options->marked(&row->ref, options->user);
+	const struct table *table = shared;
+	const struct row *row = item;
+	const struct table_layout *layout = &table->layout;
+	enum glyph_set glyphs = table->options.glyphs;
+	const struct ref *ref = row->ref.kind ? page_ref(page, line->ref.kind, line->ref.plan, line->ref.id) : NULL;
+	struct buf text = { 0 };
+
+	if (table->options.marked && table->options.marked(&row->ref, table->options.user))
+		line_text(page, line, table->options.indent - 1, 1, ALIGN_LEFT, ROLE_ACCENT, glyph(glyphs, GLYPH_MARKED));
+	for (int i = 0; i < layout->n; i++) {
+		const struct column *column = &table->res->columns[layout->column[i]];
+		const struct cell *cell = &row->cells[layout->column[i]];
+		int shift = column->flags & COLF_FILL ? indentation(row->depth, layout->width[i]) : 0;
+		struct span *span;
+
+		buf_clear(&text);
+		cell_text(&text, column, cell, layout->width[i], glyphs);
+		if (!text.len && !(column->field && ref && !row->summary))
+			continue;
+		span = line_text(page, line, layout->col[i] + shift, layout->width[i] - shift, layout->align[i],
+				cell_role(row, column, cell), buf_cstr(&text));
+		if (column->field && ref && !row->summary)
+			span_field_of(span, column->field, ref);
+	}
+	buf_free(&text);
+}
+
+static void draw_row(struct page *page, const struct table *table, const struct row *row)
+{
+	bool named = row->ref.kind || (row->ref.id && *row->ref.id);
+	struct line *line = page_line(page, (named ? LINE_SELECT : 0) | (row->summary ? LINE_SUMMARY : 0));
 
 	line->depth = row->depth;
 	if (row->ref.kind)
 		line_ref(page, line, row->ref.kind, row->ref.plan, row->ref.id);
-	if (marked)
-		line_text(page, line, options->indent - 1, 1, ALIGN_LEFT, ROLE_ACCENT, glyph(options->glyphs, GLYPH_MARKED));
-	for (int i = 0; i < layout->n; i++) {
-		const struct column *column = &res->columns[layout->column[i]];
-		const struct cell *cell = &row->cells[layout->column[i]];
-		int shift = column->flags & COLF_FILL ? indentation(row->depth, layout->width[i]) : 0;
-		struct buf text = { 0 };
-		struct span *span;
-
-		cell_text(&text, column, cell, layout->width[i], options->glyphs);
-		span = line_text(page, line, layout->col[i] + shift, layout->width[i] - shift, layout->align[i],
-				cell_role(row, column, cell), buf_cstr(&text));
-		if (column->field && row->ref.kind && !row->summary)
-			span_field(page, span, column->field, row->ref.kind, row->ref.plan, row->ref.id);
-		buf_free(&text);
+	else if (named) /* a row about no record can still be stood on and read */
+		line_tag(page, line, row->ref.id);
+	if (!table->options.lazy) {
+		fill_row(page, line, table, row);
+		return;
 	}
+	line->fill = fill_row;
+	line->table = table;
+	line->row = row;
 }
 
 static void draw_group(struct page *page, const struct result *res, const struct row *row, int column)
@@ -245,13 +276,15 @@ static bool new_group(const struct result *res, const struct row *row, const str
 
 size_t table_draw(struct page *page, const struct result *res, const struct table_options *options)
 {
-	struct table_layout layout;
+	struct table *table = arena_alloc(&page->arena, sizeof(*table));
 	const struct row *before = NULL;
 	size_t drawn = 0;
 
-	table_layout(res, options->indent, page->width, &layout);
+	table->res = res;
+	table->options = *options;
+	table_layout(res, options->indent, page->width, &table->layout);
 	if (!options->no_heading)
-		draw_heading(page, res, &layout, options);
+		draw_heading(page, res, &table->layout, options);
 	for (size_t i = 0; i < res->nrows; i++) {
 		const struct row *row = &res->rows[i];
 
@@ -259,7 +292,7 @@ size_t table_draw(struct page *page, const struct result *res, const struct tabl
 			continue;
 		if (options->group >= 0 && !row->summary && new_group(res, row, before, options->group))
 			draw_group(page, res, row, options->group);
-		draw_row(page, res, row, &layout, options);
+		draw_row(page, table, row);
 		before = row;
 		drawn++;
 	}

@@ -20,6 +20,8 @@ struct table_options {
 	/* A column that groups: a heading line each time its text changes; −1 = none. */
 	int group;
 	void *user;
+	/* The rows are filled in when they are first looked at: res must then live as long as the page's lines. */
+	bool lazy;
 };
 
 /* Where each column goes. Exposed for tests: widths from 1 to 300 must never overlap or pass the edge. */

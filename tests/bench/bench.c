@@ -16,8 +16,9 @@
 #include "bench/measure.h"
 #include "store/store.h"
 
-enum { ROUNDS = 3, DOWNS = 60, BURST = 200, ACTIVITIES = 1000, EDITS = 200, MARKS = 20, IDLE_MS = 5000 };
-#define TITLE "Aktivitet till mätningen"
+enum { ROUNDS = 3, DOWNS = 60, BURST = 200, ACTIVITIES = 300, EDITS = 200, MARKS = 20, IDLE_MS = 5000 };
+#define WORD "steg"
+#define SEEN "Controller" /* the responsible of each: on the list, and nowhere else */
 
 static const char *program, *floor_program;
 static char *store_dir;
@@ -77,15 +78,24 @@ static struct store *open_store(void)
 	return store;
 }
 
+/* Lists of real activities differ from row to row: frames of rows that are all alike would cost nothing. */
+static const char *const titles[] = {
+	"Samordna utskrivning med kommunerna", "Utbilda handledare i journalsystemet", "Se över remissflödet till hudkliniken",
+	"Införa digital anmälan i receptionen", "Kartlägga energiåtgång i vårdcentralerna", "Teckna avtal om återvinning av textil",
+	"Bemanna kvällsmottagning i Varberg", "Följa upp fast läkarkontakt per vårdcentral", "Pröva ruttplanering för hemtransporter",
+	"Rekrytera till barnpsykiatrin", "Ta fram underlag om distansbesök", "Öppna lokal för residens i Laholm",
+	"Minska inhyrd personal på avdelning 62",
+};
+
 static struct record *new_activity(int n)
 {
 	bool global = record_type(REC_ACTIVITY)->flags & TYPE_GLOBAL;
 	struct record *rec = record_new(REC_ACTIVITY, global ? "" : "mb2026", "");
 	struct activity *a = (struct activity *)rec;
 
-	a->title = mem_printf(TITLE " %d", n);
-	a->goal = mem_strdup("1.1");
-	a->board = mem_strdup("rs");
+	a->title = mem_printf("%s, " WORD " %d", titles[n % (int)COUNT_OF(titles)], n);
+	a->goal = mem_printf("%d.%d", 1 + n % 3, 1 + n % 2);
+	a->board = mem_strdup(n % 5 ? "hs" : "rs");
 	a->responsible = mem_strdup("Controller");
 	a->status = ACT_ONGOING;
 	return rec;
@@ -140,7 +150,7 @@ static double save_once(struct store *store, struct record *rec, int n)
 	double start;
 
 	free(a->title);
-	a->title = mem_printf(TITLE " 0, ändrad %d gånger", n);
+	a->title = mem_printf("Aktivitet, " WORD " 0, ändrad %d gånger", n);
 	start = now_ms();
 	if (store_save(store, &change, 1, &result, &err))
 		give_up("store_save", err.text);
@@ -202,7 +212,7 @@ static struct pty *start_program(void)
 
 	pty_wait_text(t, "Aktiviteter");
 	pty_keys(t, "4");
-	pty_wait_text(t, TITLE);
+	pty_wait_text(t, SEEN);
 	pty_wait_quiet(t, QUIET_MS);
 	return t;
 }
@@ -219,8 +229,8 @@ static struct frames downs(struct pty *t)
 	return all;
 }
 
-/* Rows 3 and the first half of 7. *floor_median is for row 17; returns the median bytes of a frame, for row 6. */
-static double bench_down(struct pty *base, struct pty *t, double *floor_median)
+/* Rows 3 and the first half of 7. *floor_median is for row 17. */
+static void bench_down(struct pty *base, struct pty *t, double *floor_median)
 {
 	double best = INFINITY, cpu = INFINITY, ours = NAN, bytes = INFINITY, bytes_worst = 0;
 	bool silent = false;
@@ -245,12 +255,17 @@ static double bench_down(struct pty *base, struct pty *t, double *floor_median)
 	row("3", "Ner → bild", "≤ 1,3 × golvet, CPU p99 ≤ 1 ms", best, best <= 1.3 && cpu <= 1 && !silent,
 		"%.3f mot %.3f ms, CPU %.3f ms%s", ours, *floor_median, cpu, silent ? ", tyst ibland" : "");
 	row("7", "byte i en bild: Ner", "≤ 450", bytes_worst / 450, bytes_worst <= 450, "%.0f, p99 %.0f", bytes, bytes_worst);
-	return bytes;
 }
 
-static void bench_burst(struct pty *t, double down_bytes)
+/* A held key ends far down the list: a frame of that is one where the list has scrolled, as PageDown draws it. */
+static void bench_burst(struct pty *t)
 {
 	struct frame best = { .last = INFINITY };
+	double page_bytes;
+
+	measure_key(t, "Home", 1);
+	measure_key(t, "PageDown", 1); /* to the bottom of what is shown; the next one scrolls */
+	page_bytes = (double)measure_key(t, "PageDown", 1).bytes;
 
 	for (int round = 0; round < ROUNDS; round++) {
 		struct frame f;
@@ -261,8 +276,8 @@ static void bench_burst(struct pty *t, double down_bytes)
 			best = f;
 	}
 	row("6", "200 köade Ner", "≤ 10 ms, ≤ 5 bilders byte", best.last / 10,
-		best.last <= 10 && (double)best.bytes <= 5 * down_bytes, "%.2f ms, %.1f bilder", best.last,
-		(double)best.bytes / down_bytes);
+		best.last <= 10 && (double)best.bytes <= 5 * page_bytes, "%.2f ms, %.1f rullade bilder", best.last,
+		(double)best.bytes / page_bytes);
 }
 
 /* A walk over the screens: what a frame costs in bytes for each cell that changes. */
@@ -339,7 +354,7 @@ static const char *needed(const char *name)
 int main(void)
 {
 	char dir[] = "bench-XXXXXX";
-	double edit, floor_median, bytes;
+	double edit, floor_median;
 	char *home;
 	struct pty *base, *t;
 
@@ -354,8 +369,8 @@ int main(void)
 	edit = bench_edit();
 	base = start_floor();
 	t = start_program();
-	bytes = bench_down(base, t, &floor_median);
-	bench_burst(t, bytes);
+	bench_down(base, t, &floor_median);
+	bench_burst(t);
 	bench_bytes(t);
 	bench_rest(t);
 	bench_mark(t, floor_median, edit);

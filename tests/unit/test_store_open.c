@@ -538,8 +538,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(missing_store), cmocka_unit_test(modes), TEST(readonly), TEST(demo_and_id), TEST(truncated_file),
-		TEST(damaged_meta), TEST(stepped_back), TEST(newer_format), TEST(not_a_file), TEST(other_owner), TEST(ulimit), TEST(failed_write),
-		TEST(immutable_copy),
+		TEST(damaged_meta), TEST(stepped_back), TEST(newer_format), TEST(not_a_file), TEST(other_owner), TEST(ulimit),
+		TEST(failed_write), TEST(immutable_copy),
 		TEST(watching), TEST(held_gate), TEST(writers_at_once), cmocka_unit_test(made_twice), TEST(dead_readers),
 	};
 
