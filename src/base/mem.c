@@ -3,6 +3,9 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -33,6 +36,14 @@ void mem_out_of_memory(void)
 	if (write(STDERR_FILENO, line, sizeof(line) - 1) < 0)
 		_exit(EXIT_NO_MEMORY);
 	_exit(EXIT_NO_MEMORY);
+}
+
+void mem_keep_freed(void)
+{
+#ifdef __GLIBC__
+	mallopt(M_TRIM_THRESHOLD, 2 << 20);
+	mallopt(M_MMAP_THRESHOLD, 8 << 20);
+#endif
 }
 
 void *mem_alloc(size_t size)

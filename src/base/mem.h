@@ -15,6 +15,9 @@ void *mem_array(void *p, size_t n, size_t size); /* realloc of n × size, overfl
 char *mem_strdup(const char *s);           /* NULL gives NULL */
 char *mem_strndup(const char *s, size_t n);
 char *mem_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* Lets the allocator keep up to 2 MiB that were freed: a screen is built anew at every edit, and giving its memory back to the
+ * system and fetching it again costs more than building it. For the dashboard, before its first screen. */
+void mem_keep_freed(void);
 /* Called once before the program stops for want of memory. */
 void mem_set_oom_handler(void (*handler)(void));
 /* The end of the road, also for memory that a library could not get: handler, one line on stderr, exit 4. */

@@ -232,7 +232,7 @@ static int mouse_event(struct app *app, const struct event *event)
 		page_scroll(page, event->button == MOUSE_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES, app_page_rows(app));
 		return REACT_REDRAW;
 	}
-	if (event->row == frame.tabs && frame_tab_at(app, event->col, &action) >= 0)
+	if (event->row == frame.tabs && frame_tab_at(app, event->col, &action))
 		return app_act(app, action);
 	if (event->row == frame.trail)
 		return click_trail(app, event->col);
@@ -376,6 +376,7 @@ int dashboard_run(struct store *store, const struct dashboard_options *options, 
 			.glyphs = (enum glyph_set)settings->glyphs };
 	const char *board = options->board && *options->board ? options->board : NULL;
 
+	mem_keep_freed();
 	app.readonly = options->readonly || options->as_of != MOMENT_NOW || store_is_readonly(store);
 	if (read_keys(&app, settings, err) ||
 			dataset_load(&app.ds, store, options->plan, options->as_of, options->today, err))

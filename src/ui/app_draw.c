@@ -87,46 +87,72 @@ static enum action current_tab(struct app *app)
 	return app->trail.n ? app->trail.items[0].action : ACT_DO_NONE;
 }
 
-int frame_tab_at(const struct app *app, int col, enum action *action)
+/* " 3 Indikatorer ": at most `most` cells of the name, so that all tabs have room in a narrow window. */
+static int tab_text(const struct app *app, const struct view_ops *ops, int most, struct buf *out)
 {
-	int at = 1, cols = term_cols();
+	buf_clear(out);
+	buf_char(out, ' ');
+	keymap_label(&app->keys, ops->action, app->glyphs == GLYPH_ASCII, out);
+	buf_char(out, ' ');
+	if (text_width(ops->name) <= most) {
+		buf_str(out, ops->name);
+	} else {
+		buf_add(out, ops->name, text_prefix(ops->name, most - 1, NULL));
+		buf_char(out, '.');
+	}
+	buf_char(out, ' ');
+	return text_width(buf_cstr(out));
+}
 
-	for (size_t i = 0; i < all_nviews; i++) {
-		struct buf text = { 0 };
-		int width;
+/* The most cells of a name that let all tabs fit. */
+static int tab_room(const struct app *app)
+{
+	struct buf text = { 0 };
+	int most = 20, total;
 
+	do {
+		total = 0;
+		most--;
+		for (size_t i = 0; i < all_nviews; i++)
+			if (all_views[i]->flags & VIEW_MAIN)
+				total += tab_text(app, all_views[i], most, &text);
+	} while (total > term_cols() && most > 3);
+	buf_free(&text);
+	return most;
+}
+
+bool frame_tab_at(const struct app *app, int at, enum action *action)
+{
+	int col = 0, most = tab_room(app);
+	struct buf text = { 0 };
+	bool found = false;
+
+	for (size_t i = 0; i < all_nviews && !found; i++) {
 		if (!(all_views[i]->flags & VIEW_MAIN))
 			continue;
-		keymap_label(&app->keys, all_views[i]->action, app->glyphs == GLYPH_ASCII, &text);
-		buf_printf(&text, " %s", all_views[i]->name);
-		width = text_width(buf_cstr(&text)) + 2;
-		buf_free(&text);
-		if (col >= at - 1 && col < at - 1 + width && col < cols) {
+		col += tab_text(app, all_views[i], most, &text);
+		found = at < col;
+		if (found)
 			*action = all_views[i]->action;
-			return at - 1;
-		}
-		at += width;
 	}
-	return -1;
+	buf_free(&text);
+	return found;
 }
 
 static void draw_tabs(struct app *app, int row)
 {
 	enum action current = current_tab(app);
-	int col = 0, cols = term_cols();
+	int col = 0, cols = term_cols(), most = tab_room(app);
+	struct buf text = { 0 };
 
 	for (size_t i = 0; i < all_nviews && col < cols; i++) {
-		struct buf text = { 0 };
-		bool active = all_views[i]->action == current;
-
 		if (!(all_views[i]->flags & VIEW_MAIN))
 			continue;
-		buf_char(&text, ' ');
-		keymap_label(&app->keys, all_views[i]->action, app->glyphs == GLYPH_ASCII, &text);
-		buf_printf(&text, " %s ", all_views[i]->name);
-		col += draw_any(row, col, cols - col, active ? ROLE_TAB_ACTIVE : ROLE_TABS, buf_cstr(&text));
-		buf_free(&text);
+		tab_text(app, all_views[i], most, &text);
+		col += draw_any(row, col, cols - col, all_views[i]->action == current ? ROLE_TAB_ACTIVE : ROLE_TABS,
+				buf_cstr(&text));
 	}
+	buf_free(&text);
 }
 
 /* What narrows the list, at the right end of the trail line: a filter that is on is always seen. */

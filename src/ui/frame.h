@@ -9,7 +9,7 @@ struct frame {
 	int page_rows;
 };
 void frame_layout(const struct app *app, struct frame *frame);
-/* The tab at a column of the tab row: its start, and the action that opens it; −1 if none. */
-int frame_tab_at(const struct app *app, int col, enum action *action);
+/* The action of the tab at a column of the tab row; false if there is none. */
+bool frame_tab_at(const struct app *app, int at, enum action *action);
 
 #endif

@@ -19,8 +19,9 @@ static SCREEN *screen;
 static struct termios tty_before;
 static int signal_pipe[2] = { -1, -1 };
 
-/* What a dying program writes: leave the alternate screen, show the cursor, plain text, no mouse, no bracketed paste. */
-static const char restore_bytes[] = "\033[?2004l\033[?1000l\033[?1002l\033[?1006l\033[0m\033[?25h\033[?1049l\r\n";
+/* What a dying program writes: leave the alternate screen, show the cursor, plain text, no mouse, no bracketed paste,
+ * plain arrow keys. */
+static const char restore_bytes[] = "\033[?1l\033>\033[?2004l\033[?1000l\033[?1002l\033[?1006l\033[0m\033[?25h\033[?1049l\r\n";
 static const char damage_text[] =
 	"styrtavla: ett fel i programmet eller en skadad fil i lagret stoppade det. Sparade ändringar finns kvar och utkast "
 	"erbjuds vid nästa start. Kontrollera disken och kopiera lagret innan det öppnas igen.\n";

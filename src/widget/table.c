@@ -8,6 +8,7 @@
 
 #define GAP 1
 #define FILL_LEAST 12
+#define SAMPLE 60 /* rows looked at to find a column's width */
 
 static enum align column_align(const struct column *column)
 {
@@ -34,7 +35,7 @@ static int wanted(const struct result *res, int index)
 		buf_printf(&text, " %s", column->unit);
 	if (text_width(buf_cstr(&text)) > most)
 		most = text_width(buf_cstr(&text));
-	for (size_t i = 0; i < res->nrows && i < 200 && column->type != COL_SPARK; i++) {
+	for (size_t i = 0; i < res->nrows && i < SAMPLE && column->type != COL_SPARK; i++) {
 		int width;
 
 		buf_clear(&text);
