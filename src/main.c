@@ -184,8 +184,9 @@ int main(int argc, char **argv)
 	int c, rc = 0;
 
 	fill_descriptors();
-	/* A reader that goes away is an error that is told, not a silent end. */
+	/* A reader that goes away, or a file that may not grow, is an error that is told, not a silent end. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	utf8 = set_locale();
 	while (!rc && (c = cli_getopt(argc, argv, "+:hV", global_options)) != -1) {
 		if (c == 'h')

@@ -16,14 +16,16 @@ static bool is_derived(enum record_kind kind)
 static int read_id(const struct record_type *type, char **words, int n, const char **id, struct err *err)
 {
 	bool own = type->flags & TYPE_NUMBERED || is_derived(type->kind);
+	const char *fault;
 
 	*id = edit_word(words, n, "id");
 	if (own && *id)
 		return err_set(err, ERR_INPUT, "%s får sitt id av sig själv: ange det inte", type->definite);
 	if (!own && (!*id || !**id))
 		return err_set(err, ERR_INPUT, "%s behöver ett id: skriv id=…", type->definite);
-	if (*id && strpbrk(*id, " \t\n,/"))
-		return err_set(err, ERR_INPUT, "id: skriv det utan mellanslag, komma och snedstreck");
+	fault = own ? NULL : record_id_fault(type->kind, *id);
+	if (fault)
+		return err_set(err, ERR_INPUT, "id: %s", fault);
 	if (!*id)
 		*id = "";
 	return 0;

@@ -9,19 +9,18 @@ struct check_options {
 	enum cli_format format;
 };
 
-static void drop_other_occasions(struct result *res, const char *occasion)
-{
-	size_t kept = 0;
+struct keeping {
+	const struct result *res;
+	const char *occasion;
+};
 
-	for (size_t i = 0; i < res->nrows; i++) {
-		if (strcmp(cli_cell(res, &res->rows[i], "occasion"), occasion) == 0) {
-			res->rows[kept++] = res->rows[i];
-			continue;
-		}
-		for (size_t c = 0; c < res->ncolumns; c++)
-			json_decref(res->rows[i].cells[c].json);
-	}
-	res->nrows = kept;
+/* A finding that belongs to no occasion is there at all of them. */
+static bool keep(const struct row *row, void *user)
+{
+	const struct keeping *k = user;
+	const char *of = cli_cell(k->res, row, "occasion");
+
+	return !*of || strcmp(of, k->occasion) == 0;
 }
 
 static void put_row(struct buf *out, const struct result *res, const struct row *row)
@@ -55,6 +54,7 @@ static int answer(const struct check_options *how, const struct result *res)
 static int query(const struct dataset *ds, const struct options *options, const struct check_options *how, struct result *res,
 		struct err *err)
 {
+	struct keeping keeping = { res, how->occasion };
 	struct query_filter filter = { 0 };
 	int rc = cli_board(ds, options->board, &filter.board, err);
 
@@ -63,7 +63,7 @@ static int query(const struct dataset *ds, const struct options *options, const 
 	if (!rc)
 		rc = query_check(ds, &filter, res, err);
 	if (!rc && how->occasion)
-		drop_other_occasions(res, how->occasion);
+		result_keep(res, keep, &keeping);
 	return rc;
 }
 

@@ -117,6 +117,13 @@ static void tell_damage(const char *what, void *user)
 	cli_say("varning: %s", what);
 }
 
+static int close_with(struct store **store, int rc)
+{
+	store_close(*store);
+	*store = NULL;
+	return rc;
+}
+
 /* A store that was only just made is filled, or the next start would find it empty. */
 static int fill(struct store **store, struct err *err)
 {
@@ -124,13 +131,19 @@ static int fill(struct store **store, struct err *err)
 
 	if (!rc)
 		return 0;
-	err_prefix(err, "lagret i %s kunde inte fyllas (ta bort katalogen och försök igen)", store_path(*store));
-	store_close(*store);
-	*store = NULL;
-	return rc;
+	err_prefix(err, "lagret i %s kunde inte fyllas, nästa start försöker igen", store_path(*store));
+	return close_with(store, rc);
 }
 
-int cli_open(const struct options *options, bool create, struct store **store, struct err *err)
+/* Half a store would be read as the whole of it: what is not in it yet would seem not to exist. */
+static int unfinished(struct store **store, struct err *err)
+{
+	err_set(err, ERR_STORE, "lagret i %s blev inte färdigt när det skapades: kör »styrtavla init« så fylls det på",
+			store_path(*store));
+	return close_with(store, ERR_STORE);
+}
+
+static int open_store(const struct options *options, bool create, struct store **store, bool *made, struct err *err)
 {
 	char *path = cli_store_path(options);
 	struct store_options how = {
@@ -145,5 +158,20 @@ int cli_open(const struct options *options, bool create, struct store **store, s
 	if (rc)
 		return rc;
 	store_on_damage(*store, tell_damage, NULL);
-	return how.create && store_is_empty(*store) ? fill(store, err) : 0;
+	*made = store_is_filling(*store) || store_is_empty(*store);
+	if (!*made)
+		return 0;
+	return how.create ? fill(store, err) : unfinished(store, err);
+}
+
+int cli_open(const struct options *options, bool create, struct store **store, struct err *err)
+{
+	bool made;
+
+	return open_store(options, create, store, &made, err);
+}
+
+int cli_open_new(const struct options *options, struct store **store, bool *made, struct err *err)
+{
+	return open_store(options, true, store, made, err);
 }

@@ -35,9 +35,12 @@ int cli_fail(const struct err *err);
 char *cli_store_path(const struct options *options);
 /* Opens the store; makes it from the reference plans where there is none and create is set. */
 int cli_open(const struct options *options, bool create, struct store **store, struct err *err);
+/* cli_open with create; *made tells whether there was no store, or one whose making was cut short. */
+int cli_open_new(const struct options *options, struct store **store, bool *made, struct err *err);
 /* cli_open and dataset_load by the options. */
 int cli_load(const struct options *options, struct store **store, struct dataset *ds, struct err *err);
-/* Fills an empty store with the reference plans and figures that are compiled in. progress may be NULL. */
+/* Fills a store with the reference plans and figures that are compiled in. What is there already is left: it may be called
+ * again where it was cut short. */
 int cli_fill_reference(struct store *store, struct err *err);
 
 #endif

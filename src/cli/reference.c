@@ -118,7 +118,11 @@ static int fill_figures(struct store *store, struct err *err)
 
 int cli_fill_reference(struct store *store, struct err *err)
 {
-	int rc = fill_plans(store, err);
+	int rc = store_set_filling(store, true, err);
 
-	return rc ? rc : fill_figures(store, err);
+	if (!rc)
+		rc = fill_plans(store, err);
+	if (!rc)
+		rc = fill_figures(store, err);
+	return rc ? rc : store_set_filling(store, false, err);
 }

@@ -6,6 +6,8 @@
 #include "cli/cli_util.h"
 #include "cli/edit.h"
 
+enum { TRIES = 200 };
+
 struct set_options {
 	const struct record_type *type;
 	const char *id;
@@ -74,6 +76,21 @@ static int edit(struct store *store, const struct dataset *ds, const struct set_
 	return rc;
 }
 
+/* Who gives no revision means the record as it is: one that someone else just changed is read again and edited anew, so that
+ * both edits hold. Not for ever: many writers at once can be first many times, but not always. */
+static int edit_as_it_is(struct store *store, struct dataset *ds, const struct set_options *how, struct err *err)
+{
+	int rc = edit(store, ds, how, err);
+	bool changed;
+
+	for (int i = 0; rc == ERR_CONFLICT && how->revision == ANY_REVISION && i < TRIES; i++) {
+		rc = dataset_refresh(ds, &changed, err);
+		if (!rc)
+			rc = edit(store, ds, how, err);
+	}
+	return rc;
+}
+
 static int run(const struct options *options, const struct set_options *how)
 {
 	struct dataset ds;
@@ -83,7 +100,7 @@ static int run(const struct options *options, const struct set_options *how)
 
 	if (cli_load(options, &store, &ds, &err))
 		return cli_fail(&err);
-	rc = edit(store, &ds, how, &err);
+	rc = edit_as_it_is(store, &ds, how, &err);
 	dataset_free(&ds);
 	store_close(store);
 	return rc ? cli_fail(&err) : 0;

@@ -69,22 +69,6 @@ static bool same_status(const struct result *res, const struct row *a, const str
 	return same;
 }
 
-/* Keeps rows that `keep` says; the cells are the arena's, the JSON values must be let go. */
-static void drop_rows(struct result *res, bool (*keep)(const struct row *row, void *user), void *user)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < res->nrows; i++) {
-		if (keep(&res->rows[i], user)) {
-			res->rows[kept++] = res->rows[i];
-			continue;
-		}
-		for (size_t c = 0; c < res->ncolumns; c++)
-			json_decref(res->rows[i].cells[c].json);
-	}
-	res->nrows = kept;
-}
-
 struct keeping {
 	const struct status_options *how;
 	const struct result *res, *before; /* before NULL: no --since */
@@ -233,7 +217,7 @@ static int query(const struct dataset *ds, const struct status_options *how, con
 		keeping.before = &before;
 	}
 	if (!rc)
-		drop_rows(res, keep, &keeping);
+		result_keep(res, keep, &keeping);
 	if (how->since) {
 		result_free(&before);
 		dataset_free(&then);

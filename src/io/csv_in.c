@@ -107,11 +107,6 @@ static void note_unknown(struct csv_in *in, enum record_kind kind, const char *i
 	in->unknown[in->nunknown++] = (struct csv_unknown){ kind, id, line, 1 };
 }
 
-static bool id_fits(const char *id)
-{
-	return *id && !strpbrk(id, " \t,/\n\r") && text_is_clean(id, strlen(id), 0) && strlen(id) <= 100;
-}
-
 /* The id of the metric or organisation in column; NULL if it is no id. Each spelling is asked for once. */
 static const char *resolve(struct parser *p, int column)
 {
@@ -119,6 +114,7 @@ static const char *resolve(struct parser *p, int column)
 	struct strmap *seen = column == COL_METRIC ? &p->in->metrics : &p->in->organisations;
 	const char *word = field(p, column);
 	const char *known = strmap_get(seen, word);
+	const char *fault;
 	static char nobody;
 
 	if (!known && *word) {
@@ -128,12 +124,11 @@ static const char *resolve(struct parser *p, int column)
 	}
 	if (known && known != &nobody)
 		return known;
-	if (!*word)
-		complain(p, p->row_line, column, "id saknas");
-	else if (!id_fits(word))
-		complain(p, p->row_line, column, "\"%s\" är inget id: skriv det utan mellanslag, komma och snedstreck", word);
-	if (!id_fits(word))
+	fault = *word ? record_id_fault(kind, word) : "id saknas";
+	if (fault) {
+		complain(p, p->row_line, column, *word ? "\"%s\" är inget id: %s" : "%s%s", word, fault);
 		return NULL;
+	}
 	word = strmap_intern(&p->in->strings, word);
 	note_unknown(p->in, kind, word, p->row_line);
 	return word;

@@ -229,12 +229,14 @@ static bool id_is_free(enum record_kind kind)
 
 static bool id_fits(struct plan_set *set, const struct plan_section *section, enum record_kind kind)
 {
-	if (id_is_free(kind))
+	const char *fault = *section->id ? record_id_fault(kind, section->id) : NULL;
+
+	if (id_is_free(kind) || (*section->id && !fault))
 		return true;
-	if (*section->id && !strpbrk(section->id, " \t,/"))
-		return true;
-	plan_error(set, section, NULL, *section->id ? "ett id skrivs utan mellanslag, komma och snedstreck" :
-			"sektionen saknar id: skriv [%s ID]", section->kind);
+	if (fault)
+		plan_error(set, section, NULL, "%s", fault);
+	else
+		plan_error(set, section, NULL, "sektionen saknar id: skriv [%s ID]", section->kind);
 	return false;
 }
 

@@ -286,6 +286,9 @@ void field_format_machine(struct buf *out, const struct record *rec, const struc
 /* Checks required fields and what must hold between fields of one record (e.g. an activity's due is not before its start;
  * a decided plan says who and when; a taken measure's effect). *bad (if given) is the field to look at. 0 or ERR_INPUT. */
 int record_check(const struct record *rec, const struct field **bad, struct err *err);
+/* Why nobody can give a record of kind this id (not empty): a whole Swedish clause, or NULL if they can. An id is written on
+ * the command line, in lists and in plan files, and a few words there mean something else ("--plan all"). */
+const char *record_id_fault(enum record_kind kind, const char *id);
 /* Fills what follows from other fields: the id of an allocation, an economy cell, a target, an observation (made of their fixed
  * fields; left alone while one of them is empty), of an economy row (table put before it; or the table from the id) and of a
  * rule (its subject, or the other way round). Also what silence means: an observation without gender is about all (T), a

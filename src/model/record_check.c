@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/text.h"
 #include "model/field.h"
 
 /* What a check found: the field to look at, and the message. */
@@ -134,6 +135,39 @@ int record_check(const struct record *rec, const struct field **bad, struct err 
 			return rc;
 	}
 	return check_whole(&v, rec);
+}
+
+/* ---- ids -------------------------------------------------------------------------------------------------- */
+
+/* Words that stand where an id could and mean something else: every plan, the sum of the boards, the scope of a target. */
+static bool is_reserved(enum record_kind kind, const char *id)
+{
+	static const char *const boards[] = { "summa", "differens", "region", "forvaltning", "delindex" };
+
+	if (kind == REC_PLAN)
+		return strcmp(id, "all") == 0;
+	for (size_t i = 0; kind == REC_BOARD && i < COUNT_OF(boards); i++) {
+		if (strcmp(id, boards[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+const char *record_id_fault(enum record_kind kind, const char *id)
+{
+	size_t chars = 0;
+
+	for (const char *s = id; *s; s++)
+		chars += ((unsigned char)*s & 0xC0) != 0x80;
+	if (strpbrk(id, " \t\n\r,/") || strstr(id, "\u00a0"))
+		return "ett id skrivs utan mellanslag, komma och snedstreck";
+	if (!text_is_clean(id, strlen(id), 0))
+		return "ett id skrivs med tecken som går att visa";
+	if (chars > FIELD_ID_CHARS)
+		return "ett id har högst 100 tecken";
+	if (is_reserved(kind, id))
+		return "ordet betyder något annat i programmet: välj ett annat id";
+	return NULL;
 }
 
 /* ---- what follows from other fields ----------------------------------------------------------------------- */

@@ -32,12 +32,30 @@ struct row *result_add(struct result *res, enum record_kind kind, const char *pl
 	return row;
 }
 
+/* The cells are the arena's; the JSON values must be let go. */
+static void drop_row(const struct result *res, const struct row *row)
+{
+	for (size_t c = 0; c < res->ncolumns; c++)
+		json_decref(row->cells[c].json);
+}
+
 void result_truncate(struct result *res, size_t n)
 {
-	for (; res->nrows > n; res->nrows--) {
-		for (size_t c = 0; c < res->ncolumns; c++)
-			json_decref(res->rows[res->nrows - 1].cells[c].json);
+	for (; res->nrows > n; res->nrows--)
+		drop_row(res, &res->rows[res->nrows - 1]);
+}
+
+void result_keep(struct result *res, bool (*keep)(const struct row *row, void *user), void *user)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < res->nrows; i++) {
+		if (keep(&res->rows[i], user))
+			res->rows[kept++] = res->rows[i];
+		else
+			drop_row(res, &res->rows[i]);
 	}
+	res->nrows = kept;
 }
 
 void result_free(struct result *res)

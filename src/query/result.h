@@ -84,6 +84,8 @@ struct row *result_add(struct result *res, enum record_kind kind, const char *pl
 void result_free(struct result *res);
 /* Drops the rows from the n-th on. */
 void result_truncate(struct result *res, size_t n);
+/* Drops the rows that keep says no to. */
+void result_keep(struct result *res, bool (*keep)(const struct row *row, void *user), void *user);
 /* Setters by column key (asserted to exist); text is copied into the arena. */
 void row_text(struct result *res, struct row *row, const char *key, const char *text);
 void row_num(struct result *res, struct row *row, const char *key, double num);

@@ -119,7 +119,8 @@ struct key version_key(const struct key *record, uint64_t seq)
 
 bool record_key_parse(struct slice key, enum record_kind *kind, const char **plan, struct slice *id)
 {
-	if (key.len < 2)
+	/* Longer than what record_key makes: the key of its versions would have no room. */
+	if (key.len < 2 || key.len > KEY_MAX - SEQ_SIZE)
 		return false;
 	const uint8_t *nul = memchr(key.data + 1, 0, key.len - 1);
 	if (!nul)

@@ -5,7 +5,8 @@
  *
  * plans
  *   meta      "format" u32 · "id" text · "demo" u8 · "next" + kind byte → u64, the next number of a numbered kind ·
- *             "imported" → u64, the last batch that has its journal entry
+ *             "imported" → u64, the last batch that has its journal entry · "filling" u8, there only while what a new
+ *             store begins with is being put in
  *   records   record key → record value (the newest version, tombstones too)
  *   versions  record key + u64 seq of that version → its record value, byte for byte as it was in `records`
  *   journal   u64 seq → entry value. Sequence numbers are 1, 2, 3 … without holes

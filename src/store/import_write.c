@@ -210,14 +210,34 @@ static int write_some(struct import *import, size_t *at, const struct batch *bat
 	return rc;
 }
 
-/* The moment it becomes visible: never earlier than the batch's before. */
+/* When the last entry of the journal was made; 0 if there is none. */
+static moment_t journal_last_at(struct store *store)
+{
+	struct entry entry;
+	struct err err;
+	MDB_txn *txn;
+	moment_t at = 0;
+
+	if (env_read(store, &store->plans, &txn, &err))
+		return 0;
+	uint64_t seq = db_last_seq(txn, store->journal);
+	if (seq > 0 && db_entry(store, txn, seq, &entry))
+		at = entry.at;
+	env_read_end(&store->plans, txn);
+	return at;
+}
+
+/* The moment it becomes visible: never earlier than the batch's before, nor than what the journal has already, or a clock
+ * that was set back would put the figures before what was entered by hand until then. */
 static moment_t publish_moment(struct store *store, MDB_txn *txn, uint32_t number)
 {
 	uint8_t bytes[4];
 	struct slice key = batch_key(bytes, number - 1), value;
-	moment_t now = moment_now(), before;
+	moment_t now = moment_now(), before = journal_last_at(store);
 	bool published;
 
+	if (before > now)
+		now = before;
 	if (db_get(txn, store->batches, key, &value) && batch_peek(&published, &before, key, value) == DECODED && before > now)
 		return before;
 	return now;

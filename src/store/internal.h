@@ -21,7 +21,7 @@ struct env {
 struct store {
 	char *dir, *login, *role;
 	char id[33], account[17];
-	bool readonly, demo;
+	bool readonly, demo, filling;
 	bool account_saved; /* the account is in the store, not only in memory */
 	unsigned dir_mode, file_mode;
 	struct env plans, figures;

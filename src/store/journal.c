@@ -173,6 +173,8 @@ static void hash_all(struct walk *walk)
 		return;
 	while (mdb_cursor_get(cursor, &k, &v, MDB_NEXT) == 0) {
 		struct key key = { .len = k.mv_size };
+		if (key.len > KEY_MAX - SEQ_SIZE)
+			continue; /* no key of ours */
 		memcpy(key.data, k.mv_data, k.mv_size);
 		if (written_at(walk->snap, &key, to_slice(v), walk->entry.seq, &value))
 			content_hash_record(&walk->hash, key_slice(&key), value);

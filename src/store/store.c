@@ -268,6 +268,7 @@ static int read_plans(struct store *store, bool *empty, struct err *err)
 		if (db_get(txn, store->meta, text_slice("id"), &value) && value.len < sizeof(store->id))
 			memcpy(store->id, value.data, value.len);
 		store->demo = db_get(txn, store->meta, text_slice("demo"), &value) && value.len == 1 && value.data[0];
+		store->filling = db_get(txn, store->meta, text_slice("filling"), &value);
 		if (!store->readonly)
 			db_find_account(store, txn);
 	}
@@ -422,6 +423,35 @@ void store_close(struct store *store)
 bool store_is_empty(struct store *store)
 {
 	return store_last_seq(store) == 0;
+}
+
+bool store_is_filling(const struct store *store)
+{
+	return store->filling;
+}
+
+int store_set_filling(struct store *store, bool filling, struct err *err)
+{
+	const struct slice key = text_slice("filling");
+	const uint8_t one = 1;
+	MDB_val k = to_val(key);
+	struct writer w;
+	int rc = writer_begin(store, &w, err);
+
+	if (rc)
+		return rc;
+	if (filling)
+		rc = db_put(store, w.txn, store->meta, key, (struct slice){ &one, 1 }, err);
+	else if ((rc = mdb_del(w.txn, store->meta, &k, NULL)))
+		/* Another process may have filled it as well, and ended first. */
+		rc = rc == MDB_NOTFOUND ? 0 : env_error(store, "kunde inte spara", rc, err);
+	if (rc) {
+		writer_abort(&w);
+		return rc;
+	}
+	if ((rc = writer_commit(&w, err)) == 0)
+		store->filling = filling;
+	return rc;
 }
 
 const char *store_path(const struct store *store)

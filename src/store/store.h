@@ -41,6 +41,10 @@ int store_open(struct store **store, const char *dir, const struct store_options
 void store_close(struct store *store);
 bool store_exists(const char *dir);   /* something that looks like a store is there */
 bool store_is_empty(struct store *store); /* no journal entry yet */
+/* Filling a new store takes several saves, and may be cut short between them: whoever fills it says when it begins and when
+ * all is in. True from the one to the other, as it was when the store was opened. */
+bool store_is_filling(const struct store *store);
+int store_set_filling(struct store *store, bool filling, struct err *err);
 const char *store_path(const struct store *store);
 const char *store_id(const struct store *store); /* random, made with the store; names its drafts */
 bool store_is_readonly(const struct store *store);
@@ -132,7 +136,8 @@ int store_load(struct store *store, const char *plan, struct change *changes, si
 uint64_t store_undo_candidate(struct store *store, bool redo);
 /* Restores the fields group changed, if they still hold what it wrote (other fields keep later edits); else ERR_CONFLICT.
  * A new edit of its own, journalled as undo or redo. */
-/* Any entry of a group may stand for it. With redo, group is the undo's own. ERR_INPUT for a load or an import. */
+/* Any entry of a group may stand for it. With redo, group is the undo's own; to undo an undo is to redo it. ERR_INPUT for a
+ * load or an import. */
 int store_undo(struct store *store, uint64_t group, bool redo, struct save_result *result, struct err *err);
 
 /* ---- figures ---------------------------------------------------------------------------------------------- */

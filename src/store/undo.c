@@ -211,8 +211,9 @@ static int undo_entry(struct writer *w, const struct entry *entry, bool redo, st
 	return rc;
 }
 
-/* The entries of the group that seq is in, in order. */
-static int find_group(struct writer *w, uint64_t seq, uint64_t *first, uint64_t *last, struct err *err)
+/* The entries of the group that seq is in, in order. To undo an undo is to redo it: were it an undo too, what it brings back
+ * would count as undone for ever. */
+static int find_group(struct writer *w, uint64_t seq, uint64_t *first, uint64_t *last, bool *redo, struct err *err)
 {
 	struct entry entry;
 
@@ -221,6 +222,7 @@ static int find_group(struct writer *w, uint64_t seq, uint64_t *first, uint64_t 
 	if (entry.op == OP_LOAD || entry.op == OP_IMPORT)
 		return err_set(err, ERR_INPUT, "händelse %llu är en inläsning och kan inte ångras: läs in den tidigare filen igen",
 				(unsigned long long)seq);
+	*redo = *redo || entry.op == OP_UNDO;
 	*first = *last = entry.group;
 	while (db_entry(w->store, w->txn, *last + 1, &entry) && entry.group == *first)
 		(*last)++;
@@ -236,7 +238,7 @@ int store_undo(struct store *store, uint64_t group, bool redo, struct save_resul
 	int rc = writer_begin(store, &w, err);
 	if (rc)
 		return rc;
-	rc = find_group(&w, group, &first, &last, err);
+	rc = find_group(&w, group, &first, &last, &redo, err);
 	/* Backwards, so that a record changed twice in the group is taken back step by step. */
 	for (uint64_t seq = last; rc == 0 && seq >= first && seq > 0; seq--) {
 		struct entry entry;

@@ -156,7 +156,12 @@ int writer_entry(struct writer *w, struct entry *entry, const struct buf *conten
 	content_hash_end(hash, entry->content);
 	entry_encode(&value, entry, w->chain);
 	put_be64(key, entry->seq);
-	if ((rc = db_put(w->store, w->txn, w->store->journal, k, buf_slice(&value, 0), err)) == 0)
+	struct slice there;
+	/* A last entry that could not be found must not make the journal begin anew on top of itself. */
+	if (db_get(w->txn, w->store->journal, k, &there))
+		rc = err_set(err, ERR_STORE, "%s: journalen är skadad och inget kan läggas till; återställ från säkerhetskopia",
+				w->store->dir);
+	else if ((rc = db_put(w->store, w->txn, w->store->journal, k, buf_slice(&value, 0), err)) == 0)
 		rc = db_put(w->store, w->txn, w->store->changes, k, buf_slice(contents, 0), err);
 	buf_free(&value);
 	memcpy(w->chain, entry->chain, HASH_SIZE);

@@ -125,6 +125,7 @@ int term_open(int escdelay, bool mouse, struct err *err)
 {
 	const char *name = getenv("TERM");
 	int rows, cols, status = 0;
+	bool can_move;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return err_set(err, ERR_USAGE, "instrumentpanelen behöver en terminal; för skript finns export, status och "
@@ -132,6 +133,11 @@ int term_open(int escdelay, bool mouse, struct err *err)
 	if (!name || !*name || strlen(name) > 64 || setupterm(name, STDOUT_FILENO, &status) != OK)
 		return err_set(err, ERR_USAGE, "terminaltypen \"%s\" är okänd: sätt TERM, till exempel TERM=xterm-256color",
 				name && strlen(name) <= 64 ? name : "");
+	can_move = cursor_address != NULL;
+	del_curterm(cur_term); /* it was only asked what it can: newterm reads it anew */
+	if (!can_move)
+		return err_set(err, ERR_USAGE, "terminalen \"%s\" kan inte flytta markören: sätt TERM, till exempel "
+				"TERM=xterm-256color, eller använd kommandona (styrtavla --help)", name);
 	if (open_pipe(err))
 		return err->code;
 	tcgetattr(STDIN_FILENO, &tty_before);

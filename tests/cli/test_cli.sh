@@ -84,6 +84,19 @@ out 'init says where' "$HOME/.local/share/styrtavla"
 quiet 'init is quiet otherwise'
 t 'init again' 4 init
 err 'init again: is there' 'finns redan'
+(ulimit -f 200; exec "$program" --store half init) >out 2>err; [ $? = 4 ]; result $? 'init with too little room: 4'
+t 'half a store is not read as a whole one' 4 --store half status
+err 'half a store: what to do' 'styrtavla init'
+t 'nor written to' 4 --store half add activity title=x
+t 'init goes on where it was cut short' 0 --store half init
+quiet 'init goes on: quiet otherwise'
+t 'the figures are there too' 0 --store half export observations --indicator N79173 --organisation 13 --period 2024
+j 'the figures: one' 'length == 1'
+t 'and now it is whole' 4 --store half init
+(ulimit -f 0; exec "$program" add activity title=x) >/dev/null 2>err; [ $? = 4 ]
+result $? 'a file that may not grow: 4, not a signal'
+t 'nothing was added' 0 export activities
+is 'nothing was added: none' '[]'
 t '--store' 4 --store "$work/none" status
 STYRTAVLA_STORE=$work/none
 export STYRTAVLA_STORE
@@ -156,6 +169,18 @@ out '--raw: as it is' ';=HYPERLINK(1);'
 t 'stale revision' 5 set activity 1 status=planned --if-revision 1
 err 'stale revision: who and when' 'ändrad av'
 t 'right revision' 0 set activity 1 status=planned --if-revision 2
+# Eight at once, each its own field or value, none with a revision: all of it is set, once each.
+before=$("$program" export activities | jq '.[0].revision')
+for p in 1 2 3 4 5 6 7 8; do
+	for i in 1 2 3 4 5; do
+		"$program" set activity 1 result="$p-$i" || echo "failed"
+	done &
+done >out 2>err
+wait
+is 'many at once without a revision: nobody is turned away' ''
+t 'the activity afterwards' 0 export activities
+j 'every edit is a revision' ".[0].revision == $before + 40"
+t 'as it was' 0 set activity 1 result=
 t 'unknown field' 3 set activity 1 färg=blå
 err 'unknown field: those there are' 'responsible'
 t 'bad value' 3 set activity 1 due=nix
@@ -181,6 +206,11 @@ t 'add a target' 0 add target subject=3.1.1 scope=region year=2026 'op=>=' value
 is 'target: derived id' '3.1.1.region.2026.green'
 t 'add a goal' 0 add goal id=3.1.a title='Nämndens mål' parent=3.1 owner=psykiatri
 t 'a goal without an id' 3 add goal title=x
+t 'an id that is no UTF-8' 3 add board "id=$(printf 'a\377')" name=x
+t 'an id nobody sees' 3 add board "id=$(printf 'a\342\200\256')" name=x
+t 'an id with a CR' 3 add board "id=$(printf 'a\rb')" name=x
+t 'an id of a hundred and one' 3 add board "id=$(printf '%0101d' 0)" name=x
+t 'an id that means the sum' 3 add board id=summa name=x
 t 'an action plan' 0 add action-plan board=hs deficit=12,0 cause=Inhyrd
 t 'a measure' 0 add measure action_plan=1 text='Färre hyrläkare' state=taken effect=9,0
 t 'export action plans' 0 export action-plans
@@ -188,6 +218,15 @@ j 'taken, covered, remaining' '.[0] | .taken == 9 and .covered == 75 and .remain
 t 'undo' 0 undo
 t 'the measure is gone' 0 export action-plans
 j 'no measure' '.[0].measures == []'
+last=$("$program" export journal | jq '.[-1].seq')
+t 'undo of the undo' 0 undo "$last"
+t 'the measure is back' 0 export action-plans
+j 'the measure is back: one' '.[0].measures | length == 1'
+t 'which is a redo' 0 export journal
+j 'the journal says redo' '.[-1].op == "redo"'
+t 'so it can be undone again' 0 undo
+t 'the measure is gone again' 0 export action-plans
+j 'no measure again' '.[0].measures == []'
 t 'undo of nothing' 3 undo 9999
 t 'undo of a load' 3 undo 1
 t 'undo: no number' 2 undo nix
@@ -220,6 +259,7 @@ t 'check' 1 check
 t 'check as JSON' 1 check --format json
 j 'check: keys' 'length > 0 and all(.[]; keys_unsorted == ["code", "board", "occasion", "kind", "id", "message", "amount", "due"])'
 t 'check of an occasion that is none' 3 check --occasion X99
+t 'what belongs to no occasion is found at each' 1 --plan u2018 check --occasion UR1
 
 # ---- import ----
 printf 'metric;organisation;period;gender;value\nN79173;0013;2030;T;90.5\nN79173;13;2031;K;91,5\n' >a.csv
@@ -276,6 +316,10 @@ t 'bad plan' 3 plan load r.ini
 err 'bad plan: the first error' 'r.ini:3: [plan p2] year:'
 err 'bad plan: the second' 'r.ini:6: [goal 1] titel: okänd nyckel'
 err 'bad plan: nothing read' 'inget lästes in'
+printf '[plan all]\ntitle = Prov\nyear = 2031\n' >r.ini
+t 'a plan that could not be chosen' 3 plan load r.ini
+printf '[plan q\342\200\256]\ntitle = Prov\nyear = 2031\n' >r.ini
+t 'a plan with an id nobody sees' 3 plan load r.ini
 t 'plan without load' 2 plan
 t 'plan load of nothing' 2 plan load
 

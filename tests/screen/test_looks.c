@@ -114,7 +114,7 @@ static void eight_and_no_colours(void **state)
 {
 	(void)state;
 	expect_colour("dark", "TERM=xterm", true);
-	expect_colour("contrast", "TERM=linux", true);
+	expect_colour("contrast", "TERM=screen", true);
 	expect_colour("dark", "TERM=vt220", false);
 }
 

@@ -121,7 +121,7 @@ static void mouse_selects_opens_and_scrolls(void **state)
 	struct pty *t = dash_start(home, 24, 80);
 
 	(void)state;
-	click(t, "3 Indikatorer");
+	click(t, "3 Indika");
 	pty_wait_text(t, "1.3.1");
 	click(t, "2.2.3");
 	dash_wait_marked(t, "2.2.3");
@@ -132,7 +132,7 @@ static void mouse_selects_opens_and_scrolls(void **state)
 	pty_click(t, 10, 10, 4);
 	pty_click(t, 10, 10, 4);
 	pty_wait_text(t, "1.3.1");
-	click(t, "4 Aktiviteter");
+	click(t, "4 Aktivi");
 	pty_wait_text(t, "Ärlig dialog");
 	click(t, "Ärlig dialog");
 	dash_wait_marked(t, "Ärlig dialog");
@@ -235,8 +235,9 @@ static void odd_bytes_are_survived(void **state)
 	(void)state;
 	for (int i = 0; i < 20; i++)
 		pty_send(t, bytes, sizeof(bytes)); /* the NUL too */
-	pty_keys(t, "Esc Esc Esc Esc C-l");
-	dash_keys(t, "4 4", "Ärlig dialog");
+	for (int i = 0; i < 300; i++) /* curses takes up to 144 bytes for the rest of a character that never was */
+		pty_keys(t, "Esc");
+	dash_keys(t, "1 4", "Ärlig dialog");
 	pty_keys(t, "q q");
 	assert_int_equal(pty_wait_exit(t), 0);
 	pty_end(t);

@@ -203,6 +203,14 @@ static void long_keys(void **state)
 	id[KEY_MAX - SEQ_SIZE - 2] = '\0';
 	assert_int_equal(record_key(REC_GOAL, "", id).len, KEY_MAX - SEQ_SIZE);
 	assert_int_equal(record_key(REC_GOAL, "a", id).len, 0);
+	/* A longer one in a store is none of ours: the key of its versions would not fit. */
+	struct key key = record_key(REC_GOAL, "", id);
+	enum record_kind kind;
+	const char *plan;
+	struct slice name;
+	assert_true(record_key_parse(key_slice(&key), &kind, &plan, &name));
+	key.data[key.len++] = 'x';
+	assert_false(record_key_parse(key_slice(&key), &kind, &plan, &name));
 }
 
 static struct buf an_entry(struct entry *entry, uint8_t key[SEQ_SIZE])

@@ -305,13 +305,40 @@ static void many_keys(void **state)
 	assert_int_equal(count_entries(f->store), 2);
 }
 
+/* The clock was set back after something was entered by hand: what is imported then is still the later of the two. */
+static void clock_set_back(void **state)
+{
+	struct fixture *f = *state;
+	struct activity *a = new_activity("x");
+	struct writer w;
+	struct err err;
+	struct batch batch;
+
+	free(a->rec.id);
+	a->rec.id = mem_strdup("1");
+	assert_int_equal(writer_begin(f->store, &w, &err), 0);
+	const moment_t ahead = w.at += INT64_C(3600) * 1000000;
+	assert_int_equal(writer_change(&w, &a->rec, NULL, OP_CREATE, 0, &err), 0);
+	assert_int_equal(writer_commit(&w, &err), 0);
+	record_free(&a->rec);
+	struct import *import = begin_import(f->store);
+	add_figure(import, "0013", "2024", 1);
+	assert_int_equal(import_publish(import, &batch, &err), 0);
+	assert_true(batch.at >= ahead);
+	free(batch.file);
+	free(batch.source);
+	free(batch.account);
+	free(batch.note);
+	assert_int_equal(chain_fault(f->store), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(history_of_figures), TEST(counting), TEST(refused), TEST(missing_kinds), TEST(scans), TEST(leftovers),
-		TEST(entry_at_open), TEST(many_keys),
+		TEST(entry_at_open), TEST(many_keys), TEST(clock_set_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

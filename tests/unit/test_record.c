@@ -428,6 +428,28 @@ static void test_unknown_choice(void **state)
 	record_free(rec);
 }
 
+static void test_ids(void **state)
+{
+	char id[102] = "";
+
+	(void)state;
+	assert_null(record_id_fault(REC_GOAL, "1.3"));
+	assert_null(record_id_fault(REC_BOARD, "närsjukvård"));
+	assert_null(record_id_fault(REC_BOARD, "all"));
+	assert_non_null(record_id_fault(REC_PLAN, "all"));
+	assert_non_null(record_id_fault(REC_BOARD, "summa"));
+	assert_non_null(record_id_fault(REC_GOAL, "a b"));
+	assert_non_null(record_id_fault(REC_GOAL, "a\u00a0b"));
+	assert_non_null(record_id_fault(REC_GOAL, "a/b"));
+	assert_non_null(record_id_fault(REC_GOAL, "a\r"));
+	assert_non_null(record_id_fault(REC_GOAL, "a\xff"));
+	assert_non_null(record_id_fault(REC_GOAL, "a\u202e"));
+	memset(id, 'x', 100);
+	assert_null(record_id_fault(REC_GOAL, id));
+	id[100] = 'x';
+	assert_non_null(record_id_fault(REC_GOAL, id));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -445,6 +467,7 @@ int main(void)
 		cmocka_unit_test(test_check_observation),
 		cmocka_unit_test(test_derive_ids),
 		cmocka_unit_test(test_unknown_choice),
+		cmocka_unit_test(test_ids),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,6 +22,26 @@ static void save_and_read(void **state)
 	assert_null(get_activity(f->store, "2", MOMENT_NOW));
 }
 
+/* A store that was only half filled says so until someone has filled it. */
+static void filling(void **state)
+{
+	struct fixture *f = *state;
+	struct err err;
+
+	assert_false(store_is_filling(f->store));
+	assert_int_equal(store_set_filling(f->store, true, &err), 0);
+	assert_true(store_is_filling(f->store));
+	reopen(f);
+	assert_true(store_is_filling(f->store));
+	assert_true(store_is_empty(f->store));
+	assert_int_equal(store_set_filling(f->store, false, &err), 0);
+	/* Someone else was filling it too. */
+	assert_int_equal(store_set_filling(f->store, false, &err), 0);
+	reopen(f);
+	assert_false(store_is_filling(f->store));
+	assert_int_equal(chain_fault(f->store), 0);
+}
+
 static void conflicts(void **state)
 {
 	struct fixture *f = *state;
@@ -457,7 +477,7 @@ static void loading(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(save_and_read), TEST(conflicts), TEST(refusals), TEST(numbers_never_again), TEST(as_of), TEST(near_ids),
+		TEST(save_and_read), TEST(filling), TEST(conflicts), TEST(refusals), TEST(numbers_never_again), TEST(as_of), TEST(near_ids),
 		TEST(the_journal), TEST(tampered_chain), TEST(damaged_record), TEST(loading),
 	};
 

@@ -225,13 +225,34 @@ static void every_type(void **state)
 	record_free(&a->rec);
 }
 
+/* Was an undo too: then what it brought back counted as undone, and could not be undone again. */
+static void undo_of_an_undo_is_a_redo(void **state)
+{
+	struct fixture *f = *state;
+	struct save_result result;
+	struct err err;
+	char id[8];
+
+	add_activity(f->store, "1", id);
+	set_field(f->store, id, "title", "2");
+	go(f->store, false);
+	assert_int_equal(store_undo(f->store, store_last_seq(f->store), false, &result, &err), 0);
+	assert_field(f->store, id, "title", "2");
+	assert_none(f->store, true);
+	go(f->store, false);
+	assert_field(f->store, id, "title", "1");
+	go(f->store, true);
+	assert_field(f->store, id, "title", "2");
+	assert_int_equal(chain_fault(f->store), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(back_and_forth), TEST(a_save_ends_redo), TEST(deleted_comes_back), TEST(groups), TEST(others_fields_stay),
-		TEST(same_field_conflicts), TEST(group_conflict), TEST(every_type),
+		TEST(same_field_conflicts), TEST(group_conflict), TEST(every_type), TEST(undo_of_an_undo_is_a_redo),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

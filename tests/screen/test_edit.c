@@ -1,0 +1,340 @@
+/* test_edit.c: making, changing and deleting where the value stands; nothing typed is lost on the way. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "screen/dash.h"
+
+/* From the start screen to a new activity of goal 3.2, with the caret in its title. */
+static struct pty *new_activity(const char *home)
+{
+	struct pty *t = dash_start(home, 24, 80);
+
+	dash_keys(t, "G Up Up Up Up Enter", "3.2  En region");
+	dash_keys(t, "n", "Titel · Enter nästa fält");
+	pty_wait_text(t, "Ny aktivitet");
+	return t;
+}
+
+/* Types into the field that has the caret, and waits until the next one has it. */
+static void field(struct pty *t, const char *text, const char *next)
+{
+	char hint[100];
+
+	if (*text)
+		pty_type(t, text);
+	pty_keys(t, "Enter");
+	snprintf(hint, sizeof(hint), "%s", next);
+	pty_wait_text(t, hint);
+}
+
+static void make_an_activity_with_every_kind_of_field(void **state)
+{
+	char *home = dash_home(), *rows;
+	struct pty *t = new_activity(home);
+
+	(void)state;
+	field(t, "A\u030aterbesök för äldre, oj cafe\u0301", "Status:"); /* decomposed letters */
+	pty_keys(t, "Right Right");
+	pty_wait_text(t, "[pågående]");
+	field(t, "", "Ansvarig ·");
+	field(t, "Verksamhetschef Öst", "Start ·");
+	field(t, "11/9", "Slut ·");
+	pty_wait_text(t, "2026-09-11");
+	field(t, "v38", "Löpande:");
+	pty_wait_text(t, "2026-09-18"); /* the Friday of week 38 */
+	pty_keys(t, "Enter");
+	pty_wait_text(t, "Framdrift (%)");
+	field(t, "40", "Mål ·");
+	pty_wait_text(t, "Framdrift             40");
+	field(t, "", "Indikator ·");
+	pty_type(t, "återinskr");
+	pty_wait_text(t, " 3.2.2  Andel vårdtillfällen");
+	field(t, "", "Nämnd ·");
+	pty_wait_text(t, "3.2.2  Andel");
+	pty_type(t, "närsj");
+	pty_wait_text(t, " narsjukvard  Driftnämnd Närsjukvård");
+	pty_keys(t, "Down Enter");
+	pty_wait_text(t, "Enter ny rad"); /* the description has several lines */
+	pty_type(t, "Första raden");
+	pty_keys(t, "Enter");
+	pty_type(t, "Andra raden");
+	pty_keys(t, "Tab");
+	pty_wait_text(t, "Uppföljningsvariabel ·");
+	pty_keys(t, "C-s");
+	pty_wait_text(t, "Aktiviteten 1 sparad");
+	dash_quit(t);
+	t = dash_start(home, 24, 100);
+	dash_keys(t, "4", "Återbesök för äldre, oj café");
+	dash_keys(t, "Enter", "Andra raden");
+	dash_quit(t);
+	rows = dash_export(home, "activities");
+	assert_non_null(strstr(rows, "1;3.2;3.2.2;narsjukvard;Återbesök för äldre, oj café;\"Första raden\nAndra raden\";"
+			"Verksamhetschef Öst;2026-09-11;2026-09-18;ongoing;false;40;;;1"));
+	free(rows);
+	pty_home_remove(home);
+}
+
+static void a_wrong_value_is_said_at_the_field(void **state)
+{
+	char *home = dash_home();
+	struct pty *t = new_activity(home);
+	int row, error;
+
+	(void)state;
+	field(t, "Nya rutiner", "Status:");
+	pty_keys(t, "Enter Enter Enter");
+	pty_wait_text(t, "Slut ·");
+	pty_type(t, "31/2");
+	pty_keys(t, "Enter");
+	pty_wait_text(t, "\"31/2\" är inget datum");
+	assert_true(pty_find(t, "  Slut    ", &row, NULL) || pty_find(t, "Slut    ", &row, NULL));
+	assert_true(pty_find(t, "\"31/2\" är inget", &error, NULL));
+	assert_int_equal(error, row + 1);
+	pty_keys(t, "C-s"); /* nothing is saved, the rest is kept */
+	pty_wait_text(t, "31/2");
+	pty_wait_text(t, "Nya rutiner");
+	pty_keys(t, "Esc");
+	pty_keys(t, "e");
+	pty_wait_text(t, "Slut ·");
+	pty_keys(t, "C-u");
+	pty_type(t, "+14");
+	field(t, "", "Löpande:");
+	pty_wait_text(t, "2026-09-16");
+	pty_keys(t, "C-s");
+	pty_wait_text(t, "Aktiviteten 1 sparad");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
+static void what_must_be_there_is_asked_for(void **state)
+{
+	char *home = dash_home();
+	struct pty *t = new_activity(home);
+
+	(void)state;
+	pty_keys(t, "Enter Enter");
+	pty_wait_text(t, "Ansvarig ·");
+	pty_type(t, "Någon");
+	pty_keys(t, "C-s");
+	pty_wait_row(t, 23, "Titel saknas");
+	dash_wait_marked(t, "Titel");
+	pty_keys(t, "e");
+	pty_wait_text(t, "Titel ·");
+	pty_type(t, "Nu så");
+	pty_keys(t, "C-s");
+	pty_wait_text(t, "Aktiviteten 1 sparad");
+	pty_wait_text(t, "Någon");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
+static void change_in_a_list_cell(void **state)
+{
+	char *home = dash_home_filled(), *rows;
+	struct pty *t = dash_start(home, 24, 80);
+
+	(void)state;
+	dash_keys(t, "4", "Ärlig dialog");
+	pty_keys(t, "Down Down");
+	dash_wait_marked(t, "Ärlig dialog");
+	pty_keys(t, "Right");
+	dash_keys(t, "Right e", "Titel ·");
+	pty_keys(t, "C-u");
+	pty_type(t, "Öppen dialog");
+	pty_keys(t, "C-s");
+	pty_wait_text(t, "Aktiviteten 3 sparad");
+	dash_wait_marked(t, "Öppen dialog");
+	pty_wait_text(t, "Återbruk av möbler");
+	dash_quit(t);
+	rows = dash_export(home, "activities");
+	assert_non_null(strstr(rows, "3;3.1;;psykiatri;Öppen dialog;"));
+	free(rows);
+	pty_home_remove(home);
+}
+
+static void leaving_unsaved_asks(void **state)
+{
+	static const char *const question = "Ändringarna i aktiviteten är inte sparade.";
+	char *home = dash_home_filled();
+	struct pty *t = dash_start(home, 24, 80);
+
+	(void)state;
+	dash_keys(t, "4", "Kortare köer");
+	dash_keys(t, "Enter", "Löpande");
+	dash_keys(t, "e", "Titel ·");
+	pty_keys(t, "End");
+	pty_type(t, " nu");
+	pty_wait_text(t, "Kortare köer nu");
+	pty_wait_text(t, "hs  Driftnämnd Hallands Sjukhus"); /* the other fields read as before */
+	pty_wait_text(t, "3.2  En region som tillhandahåller");
+	pty_keys(t, "Esc");
+	pty_wait_text(t, "e ändra");
+	for (int i = 0; i < 4; i++) {
+		static const char *const ways[] = { "q", "Esc Esc", "2", "," };
+
+		dash_keys(t, ways[i], question);
+		pty_keys(t, "Esc");
+		pty_wait_gone(t, question);
+		pty_wait_text(t, "Kortare köer nu");
+	}
+	dash_keys(t, "2", question);
+	pty_keys(t, "s");
+	pty_wait_text(t, "Summa enligt beslutet");
+	dash_keys(t, "4", "Kortare köer nu");
+	dash_keys(t, "Enter", "Löpande");
+	dash_keys(t, "e", "Titel ·");
+	pty_type(t, "XYZ");
+	pty_keys(t, "Esc");
+	dash_keys(t, "2", question);
+	pty_keys(t, "k");
+	pty_wait_text(t, "Summa enligt beslutet");
+	dash_keys(t, "4", "Kortare köer nu");
+	assert_false(pty_has(t, "XYZ"));
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
+static void delete_undo_redo(void **state)
+{
+	char *home = dash_home_filled();
+	struct pty *t = dash_start(home, 24, 80);
+
+	(void)state;
+	dash_keys(t, "4", "Ärlig dialog");
+	pty_keys(t, "Down Down");
+	dash_wait_marked(t, "Ärlig");
+	pty_keys(t, "d"); /* made once and never changed: no question */
+	pty_wait_text(t, "Aktivitet");
+	pty_wait_text(t, "u ångrar");
+	pty_wait_gone(t, "Ärlig dialog");
+	dash_keys(t, "u", "Ångrat");
+	pty_wait_text(t, "Ärlig dialog");
+	pty_keys(t, "C-r");
+	pty_wait_text(t, "Gjort om");
+	pty_wait_gone(t, "Ärlig dialog");
+	dash_keys(t, "u", "Ärlig dialog");
+	/* a record with a history is asked about once */
+	dash_do(home, "set", "activity", "1", "title=Kort kö");
+	pty_wait_text(t, "Kort kö");
+	pty_keys(t, "Home");
+	dash_wait_marked(t, "Kort kö");
+	dash_keys(t, "d", "har en historik");
+	pty_keys(t, "Esc");
+	pty_wait_gone(t, "historik");
+	dash_keys(t, "d", "har en historik");
+	pty_keys(t, "d");
+	pty_wait_gone(t, "Kort kö");
+	dash_keys(t, "u", "Kort kö");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
+static void marked_rows_are_done_together_and_undone_as_one(void **state)
+{
+	char *home = dash_home_filled(), *rows;
+	struct pty *t = dash_start(home, 24, 80);
+
+	(void)state;
+	dash_keys(t, "4", "Ärlig dialog");
+	dash_keys(t, "Space Space", "2 märkta");
+	pty_keys(t, "a");
+	pty_wait_text(t, "2 poster är klara");
+	pty_wait_gone(t, "märkta");
+	rows = dash_export(home, "activities");
+	assert_non_null(strstr(rows, "2026-11-30;done;"));
+	assert_non_null(strstr(rows, "2026-06-30;done;"));
+	free(rows);
+	dash_keys(t, "u", "Ångrat");
+	rows = dash_export(home, "activities");
+	assert_null(strstr(rows, ";done;"));
+	assert_non_null(strstr(rows, "2026-06-30;ongoing;"));
+	free(rows);
+	dash_keys(t, "Space", "1 märkta");
+	pty_keys(t, "Esc");
+	pty_wait_gone(t, "märkta");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
+/* An action plan made on the screen: 9,0 of 12,0 covered is 75 per cent, 3,0 left (domain: covered = (taken + planned) / deficit). */
+static void action_plan_with_measures(void **state)
+{
+	char *home = dash_home(), *rows;
+	struct pty *t = dash_start(home, 40, 120);
+
+	(void)state;
+	dash_keys(t, "5", "Inga åtgärdsplaner ännu");
+	dash_keys(t, "n", "Nämnd ·");
+	pty_type(t, "psyk");
+	pty_wait_text(t, " psykiatri  Driftnämnd Psykiatri");
+	field(t, "", "Underskott (mnkr)");
+	field(t, "12,0", "Enter ny rad");
+	pty_type(t, "Hyrpersonal");
+	pty_keys(t, "C-s");
+	pty_wait_text(t, "Åtgärdsplanen 1 sparad");
+	pty_wait_text(t, "Åtgärder (0)");
+	pty_wait_text(t, "kvar 12,0");
+	pty_keys(t, "n");
+	pty_wait_text(t, "Åtgärder (1)");
+	pty_wait_text(t, "Enter nästa fält");
+	pty_type(t, "Färre hyrläkare");
+	field(t, "", "Läge:");
+	field(t, "", "Effekt (mnkr)");
+	pty_type(t, "9,0");
+	pty_keys(t, "C-s");
+	pty_wait_text(t, "Åtgärden 1 sparad");
+	pty_wait_text(t, "planerat 9,0");
+	pty_wait_text(t, "kvar 3,0");
+	pty_wait_text(t, "täcker 75");
+	pty_keys(t, "a");
+	pty_wait_text(t, "vidtaget 9,0");
+	pty_wait_text(t, "planerat 0,0");
+	pty_wait_text(t, "täcker 75");
+	dash_quit(t);
+	rows = dash_export(home, "action-plans");
+	assert_non_null(strstr(rows, ";75;"));
+	free(rows);
+	pty_home_remove(home);
+}
+
+static void measure_is_changed_in_the_table(void **state)
+{
+	char *home = dash_home_filled();
+	struct pty *t = dash_start(home, 40, 120);
+
+	(void)state;
+	dash_keys(t, "5 Enter", "täcker 75");
+	pty_keys(t, "Down Down Down");
+	dash_wait_marked(t, "Färre hyrläkare");
+	dash_keys(t, "Enter", "Ctrl-S sparar");
+	for (int i = 0; i < 3 && !pty_has(t, "Effekt (mnkr)"); i++) {
+		pty_keys(t, "Tab");
+		pty_wait_text(t, i ? "Effekt (mnkr)" : "Läge:");
+	}
+	pty_keys(t, "C-u");
+	pty_type(t, "6,0");
+	pty_keys(t, "C-s");
+	pty_wait_text(t, "Åtgärden 1 sparad");
+	pty_wait_text(t, "täcker 50");
+	pty_wait_text(t, "kvar 6,0");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(make_an_activity_with_every_kind_of_field),
+		cmocka_unit_test(a_wrong_value_is_said_at_the_field),
+		cmocka_unit_test(what_must_be_there_is_asked_for),
+		cmocka_unit_test(change_in_a_list_cell),
+		cmocka_unit_test(leaving_unsaved_asks),
+		cmocka_unit_test(delete_undo_redo),
+		cmocka_unit_test(marked_rows_are_done_together_and_undone_as_one),
+		cmocka_unit_test(action_plan_with_measures),
+		cmocka_unit_test(measure_is_changed_in_the_table),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
