@@ -38,6 +38,34 @@ static void fill_descriptors(void)
 	}
 }
 
+/* LMDB reads a damaged file as it reads a sound one, and falls over it. While the dashboard is up it has a handler of its own. */
+static void on_crash(int sig)
+{
+	static const char text[] = "styrtavla: ett fel i programmet eller en skadad fil i lagret stoppade det. Sparade ändringar "
+		"finns kvar: kontrollera disken, och kopiera lagret innan det öppnas igen.\n";
+
+	(void)sig;
+	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
+		_exit(ERR_STORE);
+	_exit(ERR_STORE);
+}
+
+static void install_signals(void)
+{
+	static const int fatal[] = { SIGSEGV, SIGBUS };
+	static char stack[64 * 1024];
+	const stack_t alternate = { .ss_sp = stack, .ss_size = sizeof(stack) };
+	struct sigaction action = { .sa_handler = on_crash, .sa_flags = (int)(SA_ONSTACK | SA_RESETHAND) };
+
+	sigemptyset(&action.sa_mask);
+	sigaltstack(&alternate, NULL);
+	for (size_t i = 0; i < COUNT_OF(fatal); i++)
+		sigaction(fatal[i], &action, NULL);
+	/* A reader that goes away, or a file that may not grow, is an error that is told, not a silent end. */
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+}
+
 /* Only characters follow the environment. Without UTF-8 there, text is still UTF-8 in here, and drawing is ASCII. */
 static bool set_locale(void)
 {
@@ -184,9 +212,7 @@ int main(int argc, char **argv)
 	int c, rc = 0;
 
 	fill_descriptors();
-	/* A reader that goes away, or a file that may not grow, is an error that is told, not a silent end. */
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);
+	install_signals();
 	utf8 = set_locale();
 	while (!rc && (c = cli_getopt(argc, argv, "+:hV", global_options)) != -1) {
 		if (c == 'h')

@@ -79,7 +79,9 @@ static void add_words(struct buf *out, const struct record_type *type, const str
 	if (!has_text(text)) {
 		buf_str(out, "–");
 	} else if (!field) {
-		buf_str(out, text);
+		const char *word = strncmp(text, "Källa: ", strlen("Källa: ")) == 0 ? text + strlen("Källa: ") : text;
+
+		buf_str(out, word); /* "källa" is the label already */
 	} else if (field->type == FT_NUM && num_parse(text, NUM_POINT, &value, NULL) == NUM_OK) {
 		buf_str(out, field->flags & FIELD_YEAR ? text : num_format(number, value, field->decimals, 0));
 	} else {

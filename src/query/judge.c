@@ -202,7 +202,8 @@ const char *judgement_outcome(const struct judgement *judgement)
 
 bool indicator_is_of(const struct indicator *indicator, const struct goal *goal)
 {
-	return same_text(indicator->goal, goal->rec.id) && strcmp(indicator->rec.plan, goal->rec.plan) == 0;
+	return same_text(indicator->goal, goal->rec.id) && strcmp(indicator->rec.plan, goal->rec.plan) == 0 &&
+		indicator->kind != IND_KIND_VARIABLE;
 }
 
 static void count_indicator(struct goal_count *count, const struct judgement *judged)

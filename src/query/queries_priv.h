@@ -115,6 +115,7 @@ struct goal_count {
 typedef void judged_fn(const struct indicator *indicator, const struct judgement *judgement, void *user);
 void goal_judge(struct figures *figures, const struct goal *goal, struct arena *arena, struct goal_count *count,
 		const char **why, judged_fn *each, void *user);
+/* A measured goal indicator of it; the parts of a composite one (kind variable) are not counted beside it. */
 bool indicator_is_of(const struct indicator *indicator, const struct goal *goal);
 /* "pass", "fail" or "excluded": how an indicator counts for its goal. */
 const char *judgement_outcome(const struct judgement *judgement);

@@ -130,6 +130,8 @@ int writer_record(struct writer *w, struct record *rec, const struct record *old
 /* Appends one entry and its encoded contents; seq, at, group, role and (where NULL) account are filled in. */
 int writer_entry(struct writer *w, struct entry *entry, const struct buf *contents, struct content_hash *hash,
 		struct err *err);
+/* Refuses (ERR_CONFLICT) to take away a record that has live parts, and to keep a part whose whole is gone. */
+int writer_check_parts(struct writer *w, const struct record *rec, struct err *err);
 /* Record and entry of one change; op, and ref for undo and redo. */
 int writer_change(struct writer *w, struct record *rec, const struct record *old, enum journal_op op, uint64_t ref,
 		struct err *err);

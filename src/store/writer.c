@@ -235,7 +235,9 @@ int writer_change(struct writer *w, struct record *rec, const struct record *old
 	struct content_hash hash;
 	struct key key;
 
-	int rc = writer_record(w, rec, old, &key, &value, err);
+	int rc = writer_check_parts(w, rec, err);
+	if (rc == 0)
+		rc = writer_record(w, rec, old, &key, &value, err);
 	if (rc == 0) {
 		diff(&content, &arena, old, rec);
 		content_encode(&contents, w->next, &content);

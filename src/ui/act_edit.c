@@ -203,18 +203,52 @@ static void describe(struct buf *out, struct record **recs, size_t n, const char
 		memcpy(out->data, "Å", 2);
 }
 
+static bool is_among(struct record **recs, size_t n, const struct record *rec)
+{
+	for (size_t i = 0; i < n; i++)
+		if (recs[i]->kind == rec->kind && strcmp(recs[i]->id, rec->id) == 0)
+			return true;
+	return false;
+}
+
+/* What goes with the chosen ones: the measures of an action plan, before it, so that one undo brings all of it back. */
+static size_t with_measures(struct app *app, struct record **recs, size_t n, struct record **out)
+{
+	const struct record_list *measures = dataset_list(&app->ds, REC_MEASURE);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < measures->n && kept + n < MARKED_MAX; i++) {
+		const struct measure *measure = (const struct measure *)measures->items[i];
+
+		for (size_t j = 0; j < n; j++)
+			if (recs[j]->kind == REC_ACTION_PLAN && measure->action_plan && strcmp(measure->action_plan, recs[j]->id) == 0 &&
+					!is_among(recs, n, &measure->rec))
+				out[kept++] = record_copy(&measure->rec);
+	}
+	for (size_t i = 0; i < n; i++) /* measures first, wholes last */
+		if (recs[i]->kind != REC_ACTION_PLAN)
+			out[kept++] = record_copy(recs[i]);
+	for (size_t i = 0; i < n; i++)
+		if (recs[i]->kind == REC_ACTION_PLAN)
+			out[kept++] = record_copy(recs[i]);
+	return kept;
+}
+
 /* Deletes what was chosen; the copies are in recs. */
 static int delete_now(struct app *app, struct record **recs, size_t n)
 {
 	struct view *view = app_view(app);
 	bool own = n == 1 && view->ops->kind == recs[0]->kind && view->id && strcmp(view->id, recs[0]->id) == 0;
+	struct record *all[MARKED_MAX];
+	size_t total = with_measures(app, recs, n, all);
 	struct buf done = { 0 };
 	int reaction;
 
-	describe(&done, recs, n, n == 1 ? "togs bort" : "togs bort");
-	for (size_t i = 0; i < n; i++)
-		recs[i]->deleted = true;
-	reaction = save_all(app, recs, n, buf_cstr(&done));
+	describe(&done, recs, n, "togs bort");
+	for (size_t i = 0; i < total; i++)
+		all[i]->deleted = true;
+	reaction = save_all(app, all, total, buf_cstr(&done));
+	free_all(all, total);
 	view_clear_marks(view);
 	buf_free(&done);
 	if (own)
@@ -248,7 +282,7 @@ int act_delete(struct app *app, struct view *view)
 			recs[i]->kind == REC_OBSERVATION;
 
 		if (!plain)
-			app_say(app, ROLE_ERROR, "%s hör till planen och tas bort där (styrtavla plan load)",
+			app_say(app, ROLE_ERROR, "%s hör till den beslutade planen och kan inte tas bort här",
 					record_type(recs[i]->kind)->definite);
 		if (!plain)
 			break;

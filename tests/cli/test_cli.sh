@@ -95,6 +95,12 @@ j 'the figures: one' 'length == 1'
 t 'and now it is whole' 4 --store half init
 (ulimit -f 0; exec "$program" add activity title=x) >/dev/null 2>err; [ $? = 4 ]
 result $? 'a file that may not grow: 4, not a signal'
+# Every page but the two that are checked before opening, zeroed.
+cp -r half hurt
+size=$(wc -c <hurt/plans/data.mdb)
+dd if=/dev/zero of=hurt/plans/data.mdb bs=4096 seek=2 count=$((size / 4096 - 2)) conv=notrunc 2>/dev/null
+t 'a damaged file ends with a message, not with a signal' 4 --store hurt export goals
+err 'a damaged file: what it may be' 'lagret'
 t 'nothing was added' 0 export activities
 is 'nothing was added: none' '[]'
 t '--store' 4 --store "$work/none" status

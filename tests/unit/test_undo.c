@@ -55,6 +55,51 @@ static void back_and_forth(void **state)
 	assert_int_equal(chain_fault(f->store), 0);
 }
 
+/* A plan and its measure, saved; the measure's id in `id`. */
+static struct action_plan *plan_with_measure(struct store *store, struct measure **measure)
+{
+	struct action_plan *plan = (struct action_plan *)record_new(REC_ACTION_PLAN, "p", "");
+	struct save_result result;
+	struct err err;
+
+	plan->board = mem_strdup("hs");
+	assert_int_equal(store_save(store, &(struct change){ &plan->rec, 0 }, 1, &result, &err), 0);
+	*measure = (struct measure *)record_new(REC_MEASURE, "p", "");
+	(*measure)->text = mem_strdup("Färre inhyrda");
+	(*measure)->action_plan = mem_strdup(plan->rec.id);
+	(*measure)->state = MEASURE_PLANNED;
+	assert_int_equal(store_save(store, &(struct change){ &(*measure)->rec, 0 }, 1, &result, &err), 0);
+	return plan;
+}
+
+/* A measure whose plan is gone would be lost to every screen and export. */
+static void a_plan_keeps_its_measures(void **state)
+{
+	struct fixture *f = *state;
+	struct measure *measure;
+	struct action_plan *plan = plan_with_measure(f->store, &measure);
+	struct change both[] = { { &measure->rec, 1 }, { &plan->rec, 1 } };
+	struct save_result result;
+	struct err err;
+
+	plan->rec.deleted = true;
+	assert_int_equal(store_save(f->store, &both[1], 1, &result, &err), ERR_CONFLICT);
+	assert_non_null(strstr(err.text, "har kvar åtgärd 1"));
+	assert_int_equal(store_undo(f->store, 1, false, &result, &err), ERR_CONFLICT); /* its making, with the measure there */
+	record_free(result.theirs);
+	measure->rec.deleted = true;
+	assert_int_equal(store_save(f->store, both, 2, &result, &err), 0);
+	measure->rec.deleted = false;
+	measure->rec.revision = 2;
+	assert_int_equal(store_save(f->store, &(struct change){ &measure->rec, 2 }, 1, &result, &err), ERR_CONFLICT);
+	assert_non_null(strstr(err.text, "finns inte"));
+	record_free(result.theirs);
+	go(f->store, false); /* one undo brings both back */
+	assert_int_equal(chain_fault(f->store), 0);
+	record_free(&plan->rec);
+	record_free(&measure->rec);
+}
+
 static void a_save_ends_redo(void **state)
 {
 	struct fixture *f = *state;
@@ -251,7 +296,7 @@ static void undo_of_an_undo_is_a_redo(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(back_and_forth), TEST(a_save_ends_redo), TEST(deleted_comes_back), TEST(groups), TEST(others_fields_stay),
+		TEST(back_and_forth), TEST(a_save_ends_redo), TEST(a_plan_keeps_its_measures), TEST(deleted_comes_back), TEST(groups), TEST(others_fields_stay),
 		TEST(same_field_conflicts), TEST(group_conflict), TEST(every_type), TEST(undo_of_an_undo_is_a_redo),
 	};
 
