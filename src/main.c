@@ -12,7 +12,7 @@
 #endif
 
 #include "cli/cli_util.h"
-#include "views/dashboard.h"
+#include "ui/dashboard.h"
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "0.1.0"

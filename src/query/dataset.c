@@ -72,7 +72,8 @@ static int no_such_plan(const struct dataset *ds, const char *plan, struct err *
 	if (plans->n)
 		err_set(err, ERR_INPUT, "planen %s finns inte: välj %sall", plan, buf_cstr(&names));
 	else
-		err_set(err, ERR_INPUT, "planen %s finns inte: lagret har ingen plan än", plan);
+		err_set(err, ERR_INPUT, ds->as_of == MOMENT_NOW ? "planen %s finns inte: lagret har ingen plan än" :
+			"planen %s fanns inte då: lagret hade ingen plan vid den tidpunkten", plan);
 	buf_free(&names);
 	return err->code;
 }

@@ -178,6 +178,7 @@ static bool add_entry(const struct journal_entry *entry, void *user)
 	if (!entry_concerns(query, entry))
 		return true;
 	row = result_add(res, entry->kind, entry->plan, entry->id);
+	row->tag = arena_printf(&res->arena, "%llu", (unsigned long long)entry->seq);
 	row_num(res, row, "seq", (double)entry->seq);
 	row_num(res, row, "at", (double)entry->at);
 	row_text(res, row, "user", entry->user);

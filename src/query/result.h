@@ -68,6 +68,7 @@ struct row {
 	int depth;             /* in trees: 0 outermost */
 	bool summary;          /* a sum, a difference: bold, last, never sorted among the others */
 	bool dim;
+	const char *tag;       /* tells rows about the same record apart (the journal's number); in the arena; NULL = none */
 };
 
 struct result {

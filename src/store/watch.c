@@ -28,15 +28,19 @@ int store_watch_fd(struct store *store)
 bool store_changed(struct store *store, uint64_t *seen)
 {
 	char events[4096];
-	MDB_envinfo info;
+	struct err err;
+	MDB_txn *txn;
 
 	while (store->watch_fd >= 0 && read(store->watch_fd, events, sizeof(events)) > 0)
 		;
-	/* The transaction's number, not the journal's: an erased account or a gallring is news too. */
-	if (!store->plans.mdb || mdb_env_info(store->plans.mdb, &info) != 0)
+	/* A reader's number, not the environment's: that one can be ahead of what a reader gets to see yet, and the news would be
+	 * ticked off unread. The transaction's, not the journal's: an erased account or a gallring is news too. */
+	if (env_read(store, &store->plans, &txn, &err))
 		return false;
-	bool news = info.me_last_txnid != *seen;
-	*seen = info.me_last_txnid;
+	uint64_t now = mdb_txn_id(txn);
+	env_read_end(&store->plans, txn);
+	bool news = now != *seen;
+	*seen = now;
 	return news;
 }
 

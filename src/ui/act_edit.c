@@ -40,7 +40,7 @@ int act_edit(struct app *app, struct view *view)
 		view->page.cell = 0;
 		cell = page_current_cell(&view->page);
 	}
-	if (!edit_is_of(&app->edit, cell->ref->kind, cell->ref->id)) {
+	if (!edit_is_of(&app->edit, cell->ref->kind, cell->ref->plan, cell->ref->id)) {
 		if (app->edit.active && edit_is_dirty(&app->edit)) {
 			app_say(app, ROLE_ERROR, "Spara först det du ändrat (Ctrl-S), eller kasta det med Esc");
 			return REACT_REDRAW;
@@ -124,6 +124,14 @@ int act_mark(struct app *app, struct view *view)
 
 /* ---- one action on what is marked, or on the row ------------------------------------------------------------ */
 
+/* True where the cursor is on nothing but the screen's own record: on the row of another one, what is not there (a row that
+ * is not saved yet, a link) must never be taken for the whole that the screen is about. */
+static bool on_whole(const struct view *view, const struct line *line)
+{
+	return view->ops->kind && view->id &&
+		(!line || !line->ref.kind || (line->ref.kind == view->ops->kind && strcmp(line->ref.id, view->id) == 0));
+}
+
 /* A copy of each chosen record: the marked ones, else the one under the cursor, else what the screen is about. */
 static size_t chosen(struct app *app, struct view *view, struct record **out)
 {
@@ -144,7 +152,7 @@ static size_t chosen(struct app *app, struct view *view, struct record **out)
 			(!view->ops->kind || line->ref.kind == REC_MEASURE || line->ref.kind == REC_ACTIVITY ||
 			 line->ref.kind == REC_OBSERVATION || line->ref.kind == REC_ACTION_PLAN))
 		rec = dataset_find(&app->ds, line->ref.kind, line->ref.plan, line->ref.id);
-	if (!rec && view->ops->kind && view->id)
+	if (!rec && on_whole(view, line))
 		rec = dataset_find(&app->ds, view->ops->kind, view->plan, view->id);
 	if (rec)
 		out[n++] = record_copy(rec);
@@ -256,19 +264,55 @@ static int delete_now(struct app *app, struct record **recs, size_t n)
 	return reaction;
 }
 
+void act_delete_forget(struct app *app)
+{
+	free_all(app->doomed, app->ndoomed);
+	free(app->doomed);
+	app->doomed = NULL;
+	app->ndoomed = 0;
+}
+
 static int delete_confirmed(struct app *app)
 {
-	struct record *recs[MARKED_MAX];
-	size_t n = chosen(app, app_view(app), recs);
-	int reaction = n ? delete_now(app, recs, n) : REACT_NONE;
+	int reaction = delete_now(app, app->doomed, app->ndoomed);
 
-	free_all(recs, n);
+	act_delete_forget(app);
 	return reaction;
+}
+
+/* Asks about just these, whatever the cursor stands on when the answer comes: others may have changed the list by then. */
+static void ask_delete(struct app *app, struct record **recs, size_t n)
+{
+	static const struct confirm_choice choices[] = { { 'd', "tar bort", delete_confirmed } };
+	struct buf question = { 0 };
+
+	act_delete_forget(app);
+	app->doomed = mem_array(NULL, n, sizeof(*app->doomed));
+	for (size_t i = 0; i < n; i++)
+		app->doomed[app->ndoomed++] = record_copy(recs[i]);
+	describe(&question, recs, n, n == 1 ? "har en historik." : "tas bort.");
+	confirm_open(app, buf_cstr(&question), choices, COUNT_OF(choices));
+	buf_free(&question);
+}
+
+/* False, with a message, where one of them belongs to the plan itself. */
+static bool deletable(struct app *app, struct record **recs, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (recs[i]->kind == REC_ACTIVITY || recs[i]->kind == REC_ACTION_PLAN || recs[i]->kind == REC_MEASURE ||
+				recs[i]->kind == REC_OBSERVATION)
+			continue;
+		app_say(app, ROLE_ERROR, "%s hör till planen och tas bort där (styrtavla plan load)",
+				record_type(recs[i]->kind)->definite);
+		return false;
+	}
+	if (!n)
+		app_say(app, ROLE_NOTICE, "här står inget som går att ta bort");
+	return n > 0;
 }
 
 int act_delete(struct app *app, struct view *view)
 {
-	static const struct confirm_choice choices[] = { { 'd', "tar bort", delete_confirmed } };
 	struct record *recs[MARKED_MAX];
 	size_t n;
 	bool history = false;
@@ -277,30 +321,14 @@ int act_delete(struct app *app, struct view *view)
 	if (!app_may_edit(app))
 		return REACT_REDRAW;
 	n = chosen(app, view, recs);
-	for (size_t i = 0; i < n; i++) {
-		bool plain = recs[i]->kind == REC_ACTIVITY || recs[i]->kind == REC_ACTION_PLAN || recs[i]->kind == REC_MEASURE ||
-			recs[i]->kind == REC_OBSERVATION;
-
-		if (!plain)
-			app_say(app, ROLE_ERROR, "%s hör till den beslutade planen och kan inte tas bort här",
-					record_type(recs[i]->kind)->definite);
-		if (!plain)
-			break;
+	for (size_t i = 0; i < n; i++)
 		history = history || recs[i]->revision > 1;
-		if (i + 1 < n)
-			continue;
-		if (history || n > 1) {
-			struct buf question = { 0 };
-
-			describe(&question, recs, n, n == 1 ? "har en historik." : "tas bort.");
-			confirm_open(app, buf_cstr(&question), choices, COUNT_OF(choices));
-			buf_free(&question);
-		} else {
+	if (deletable(app, recs, n)) {
+		if (history || n > 1)
+			ask_delete(app, recs, n);
+		else
 			reaction = delete_now(app, recs, n);
-		}
 	}
-	if (!n)
-		app_say(app, ROLE_NOTICE, "här står inget som går att ta bort");
 	free_all(recs, n);
 	return reaction;
 }

@@ -38,26 +38,63 @@ static bool ends_with(const char *text, const char *end)
 	return n >= m && strcmp(text + n - m, end) == 0;
 }
 
+/* A tree shows rows that do not match the filter themselves, under a node that does. */
+static bool on_page(const struct page *page, const struct ref *ref)
+{
+	for (int i = 0; i < page->nlines; i++) {
+		const struct ref *at = &page->lines[i].ref;
+
+		if (ref->kind && at->kind == ref->kind && strcmp(at->id, ref->id) == 0 &&
+				strcmp(at->plan ? at->plan : "", ref->plan ? ref->plan : "") == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The rows that are shown: a filter leaves the others in the result. The rows are borrowed from the view's. */
+static void csv_of(const struct view *view, struct buf *out)
+{
+	struct result shown = view->result;
+
+	shown.rows = mem_array(NULL, shown.nrows, sizeof(*shown.rows));
+	shown.nrows = 0;
+	for (size_t i = 0; i < view->result.nrows; i++)
+		if (row_matches(&view->result, &view->result.rows[i], view->filter) ||
+				on_page(&view->page, &view->result.rows[i].ref))
+			shown.rows[shown.nrows++] = view->result.rows[i];
+	export_csv(out, &shown, CSV_SWEDISH);
+	free(shown.rows);
+}
+
+/* "~/…" as in the shell: nobody means a directory called ~. */
+static char *full_path(const char *typed)
+{
+	const char *home = getenv("HOME");
+
+	typed += strspn(typed, " ");
+	if (home && *home && strncmp(typed, "~/", 2) == 0)
+		return mem_printf("%s%s", home, typed + 1);
+	return mem_strdup(typed);
+}
+
 /* Existing files are never overwritten without a word: the name must be new. */
-static int export_to(struct app *app, const char *path)
+static void export_as(struct app *app, const char *path)
 {
 	struct view *view = app_view(app);
 	struct buf out = { 0 };
 	struct err err = { 0 };
 	bool csv = ends_with(path, ".csv");
 
-	if (text_blank(path))
-		return REACT_REDRAW;
 	if (access(path, F_OK) == 0) {
 		app_say(app, ROLE_ERROR, "%s finns redan: välj ett annat namn", path);
-		return REACT_REDRAW;
+		return;
 	}
 	if (csv && !view->has_result) {
 		app_say(app, ROLE_ERROR, "här finns ingen lista: ge filen ett namn som slutar på .txt");
-		return REACT_REDRAW;
+		return;
 	}
 	if (csv)
-		export_csv(&out, &view->result, CSV_SWEDISH);
+		csv_of(view, &out);
 	else
 		page_as_text(app, &view->page, &out);
 	if (outfile_write(path, out.data, out.len, &err))
@@ -65,6 +102,15 @@ static int export_to(struct app *app, const char *path)
 	else
 		app_say(app, ROLE_NOTICE, "Sparat i %s", path);
 	buf_free(&out);
+}
+
+static int export_to(struct app *app, const char *typed)
+{
+	char *path = full_path(typed);
+
+	if (!text_blank(path))
+		export_as(app, path);
+	free(path);
 	return REACT_REDRAW;
 }
 

@@ -438,7 +438,7 @@ static act_fn *const table[ACT_DO_COUNT] = {
 };
 
 /* True where the action stays within the record being edited. */
-static bool stays(const struct view *view, enum action action)
+static bool stays(const struct app *app, const struct view *view, enum action action)
 {
 	static const bool harmless[ACT_DO_COUNT] = {
 		[ACT_DO_LEFT] = true, [ACT_DO_RIGHT] = true, [ACT_DO_EDIT] = true, [ACT_DO_SAVE] = true, [ACT_DO_HELP] = true,
@@ -447,18 +447,38 @@ static bool stays(const struct view *view, enum action action)
 		[ACT_DO_NEXT_TAB] = true, [ACT_DO_PREV_TAB] = true, [ACT_DO_MARK] = true,
 	};
 
+	if (app->edit.theirs && view->ops->flags & VIEW_EDIT &&
+			(action == ACT_DO_BACK || action == ACT_DO_HIST_BACK || action == ACT_DO_OPEN))
+		return true;
 	/* On a cell, Esc only leaves the cell, and Enter edits it. */
 	return harmless[action] || ((action == ACT_DO_BACK || action == ACT_DO_OPEN) && view->page.cell >= 0);
+}
+
+/* Ends the edit and shows the screen without it. False where the action is over with that: it was about a row that was not
+ * saved and is gone, and must not fall upon the one that now stands there. */
+static bool drop_edit(struct app *app, enum action action)
+{
+	bool gone = edit_is_new(&app->edit) &&
+		(action == ACT_DO_DELETE || action == ACT_DO_DONE || action == ACT_DO_OPEN || action == ACT_DO_WHY);
+
+	edit_end(app, false);
+	app_rebuild(app);
+	if (gone)
+		app_say(app, ROLE_NOTICE, "Det nya sparades inte och är borta");
+	return !gone;
 }
 
 static int guard_save(struct app *app)
 {
 	enum action pending = app->pending;
-	int reaction = edit_save(app);
+	bool conflict = app->edit.theirs && app_view(app)->ops->flags & VIEW_EDIT;
+	int reaction = conflict ? edit_save_merged(app) : edit_save(app);
 
 	app->pending = ACT_DO_NONE;
 	if (app->edit.active) /* it could not be saved: the reason is on screen */
 		return reaction;
+	app_reload(app, true);
+	app_rebuild(app);
 	return reaction | app_act(app, pending);
 }
 
@@ -467,8 +487,9 @@ static int guard_discard(struct app *app)
 	enum action pending = app->pending;
 
 	app->pending = ACT_DO_NONE;
-	edit_end(app, false);
-	return REACT_REBUILD | app_act(app, pending);
+	if (app->edit.theirs && app_view(app)->ops->flags & VIEW_EDIT)
+		edit_leave_conflict(app);
+	return REACT_REBUILD | (drop_edit(app, pending) ? app_act(app, pending) : REACT_NONE);
 }
 
 /* Asks before what is typed is left. */
@@ -493,11 +514,11 @@ int app_act(struct app *app, enum action action)
 
 	if (action == ACT_DO_NONE)
 		return REACT_NONE;
-	if (app->edit.active && !app->edit.theirs && !stays(view, action)) {
+	if (app->edit.active && !stays(app, view, action)) {
 		if (edit_is_dirty(&app->edit))
 			return guard_unsaved(app, action);
-		edit_end(app, false);
-		view->built = false;
+		if (!drop_edit(app, action))
+			return REACT_REBUILD;
 	}
 	if (view->ops->act)
 		reaction = view->ops->act(app, view, action);

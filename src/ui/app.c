@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "ui/actions.h"
 #include "ui/draw.h"
 #include "ui/frame.h"
 #include "ui/term.h"
@@ -43,7 +44,7 @@ void app_say_err(struct app *app, const struct err *err)
 
 /* ---- data ---------------------------------------------------------------------------------------------------- */
 
-static void rebuild(struct app *app)
+void app_rebuild(struct app *app)
 {
 	struct view *view = app_view(app);
 
@@ -68,7 +69,7 @@ static void rebuild(struct app *app)
 
 void app_frame_now(struct app *app)
 {
-	rebuild(app);
+	app_rebuild(app);
 	app_say(app, ROLE_NOTICE, "sparar …");
 	app_frame(app);
 }
@@ -173,8 +174,8 @@ static int key_event(struct app *app, int key)
 		key_label(key, app->glyphs == GLYPH_ASCII, &label);
 		if (key == K_CTRL('c'))
 			app_say(app, ROLE_NOTICE, "q avslutar");
-		else if (key != K_NONE)
-			app_say(app, ROLE_NOTICE, "%s gör inget här; ? visar tangenterna", buf_cstr(&label));
+		else if (key != K_NONE) /* some control keys have no name */
+			app_say(app, ROLE_NOTICE, "%s gör inget här; ? visar tangenterna", label.len ? buf_cstr(&label) : "Tangenten");
 		buf_free(&label);
 		return REACT_REDRAW;
 	}
@@ -190,6 +191,11 @@ static int click_trail(struct app *app, int col)
 			continue;
 		if (crumb->kind == REC_NONE)
 			return app_act(app, crumb->action);
+		if (edit_is_dirty(&app->edit)) {
+			app_say(app, ROLE_ERROR, "Spara först det du ändrat (Ctrl-S), eller kasta det med Esc");
+			return REACT_REDRAW;
+		}
+		edit_end(app, false);
 		app_open(app, crumb->kind, crumb->plan, crumb->id);
 		return REACT_REBUILD;
 	}
@@ -208,7 +214,7 @@ static int click_page(struct app *app, const struct event *event, int row)
 	for (int i = 0; i < line_cells(page_ready(page, line)); i++) {
 		const struct span *cell = line_cell(&page->lines[line], i);
 
-		if (event->col >= cell->col && event->col < cell->col + cell->width)
+		if (event->col >= cell->cell_col && event->col < cell->cell_col + cell->cell_width)
 			page->cell = i;
 	}
 	if (event->button == MOUSE_DOUBLE) {
@@ -218,17 +224,29 @@ static int click_page(struct app *app, const struct event *event, int row)
 	return REACT_REDRAW;
 }
 
+static bool is_wheel(const struct event *event)
+{
+	return event->button == MOUSE_WHEEL_UP || event->button == MOUSE_WHEEL_DOWN;
+}
+
+/* The wheel moves and never chooses. */
+static int mode_mouse(struct app *app, const struct event *event)
+{
+	if (is_wheel(event))
+		return app->mode->key(app, event->button == MOUSE_WHEEL_UP ? K_UP : K_DOWN);
+	return app->mode->mouse(app, event->row, event->col, event->button == MOUSE_DOUBLE);
+}
+
 static int mouse_event(struct app *app, const struct event *event)
 {
 	struct page *page = &app_view(app)->page;
 	struct frame frame;
 	enum action action;
 
-	frame_layout(app, &frame);
 	if (app->mode)
-		return app->mode->mouse ? app->mode->mouse(app, event->row, event->col, event->button == MOUSE_DOUBLE) |
-			REACT_REDRAW : REACT_NONE;
-	if (event->button == MOUSE_WHEEL_UP || event->button == MOUSE_WHEEL_DOWN) {
+		return app->mode->mouse ? mode_mouse(app, event) | REACT_REDRAW : REACT_NONE;
+	frame_layout(app, &frame);
+	if (is_wheel(event)) {
 		page_scroll(page, event->button == MOUSE_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES, app_page_rows(app));
 		return REACT_REDRAW;
 	}
@@ -259,6 +277,8 @@ static int paste_event(struct app *app, const struct buf *paste)
 
 static int event_reaction(struct app *app, const struct event *event)
 {
+	bool had_news;
+
 	switch (event->type) {
 	case EVENT_KEY:
 		return key_event(app, event->key);
@@ -277,10 +297,11 @@ static int event_reaction(struct app *app, const struct event *event)
 		edit_write_draft(app);
 		return REACT_QUIT;
 	default:
+		had_news = app->news;
 		if (edit_draft_timeout(&app->edit) == 0)
 			edit_write_draft(app);
 		store_event(app, false);
-		if (!app->settling)
+		if (!app->settling && app->news == had_news)
 			return REACT_NONE;
 		app->settling = false;
 		return REACT_REDRAW;
@@ -324,7 +345,7 @@ static void loop(struct app *app)
 		if (reaction & REACT_REBUILD)
 			app_view(app)->built = false;
 		if (!app_view(app)->built) {
-			rebuild(app);
+			app_rebuild(app);
 			stale = true;
 		}
 		/* Keys that are already waiting are taken first: a held key never queues up frames. */
@@ -360,6 +381,7 @@ static void app_free(struct app *app)
 	edit_end(app, true);
 	if (app->mode)
 		app_mode_end(app);
+	act_delete_forget(app);
 	for (int i = 0; i < app->nhistory; i++)
 		view_free(app->history[i]);
 	trail_clear(&app->trail);
@@ -385,7 +407,7 @@ int dashboard_run(struct store *store, const struct dashboard_options *options, 
 	app.last_board = mem_strdup(board ? board : settings->board && *settings->board ? settings->board : NULL);
 	store_changed(store, &app.seen);
 	if (term_open(settings->escdelay, app.mouse, err)) {
-		dataset_free(&app.ds);
+		app_free(&app);
 		return err->code;
 	}
 	mem_set_oom_handler(on_oom);
@@ -395,7 +417,5 @@ int dashboard_run(struct store *store, const struct dashboard_options *options, 
 	loop(&app);
 	term_close();
 	app_free(&app);
-	if (app.fatal.code)
-		*err = app.fatal;
-	return app.fatal.code;
+	return 0;
 }

@@ -8,7 +8,7 @@
 #include "query/dataset.h"
 #include "ui/edit.h"
 #include "ui/view.h"
-#include "views/dashboard.h"
+#include "ui/dashboard.h"
 #include "widget/lineedit.h"
 
 #define HISTORY_MAX 64
@@ -19,6 +19,7 @@ struct mode {
 	int (*key)(struct app *app, int key);
 	/* Optional. */
 	int (*paste)(struct app *app, const char *bytes, size_t n);
+	/* A click; where there is one, the wheel comes as K_UP and K_DOWN. */
 	int (*mouse)(struct app *app, int row, int col, bool twice);
 	/* Draws over the frame; sets the caret. */
 	void (*draw)(struct app *app);
@@ -42,13 +43,14 @@ struct app {
 	void *mode_data;
 	struct edit edit;         /* the record being edited, if any */
 	enum action pending;      /* what to go on with once unsaved changes are saved or thrown away */
+	struct record **doomed;   /* what the question about deleting is about, own copies */
+	size_t ndoomed;
 	char *message;            /* on the bottom line until the next key */
 	enum role message_role;
 	bool news;                /* read-only screens: others have committed, not shown yet */
 	bool recheck;             /* look once more for commits after 50 ms */
 	bool settling;            /* the cursor has moved: the preview follows when it rests */
 	uint64_t seen;            /* last commit seen, for store_changed */
-	struct err fatal;         /* why it ends, for stderr */
 };
 
 /* Registered by views/registry.c. */
@@ -138,6 +140,8 @@ void app_frame(struct app *app); /* draws everything */
 void app_frame_now(struct app *app);
 /* Reads what was committed since; builds the page anew when anything changed or always is set. */
 void app_reload(struct app *app, bool always);
+/* Builds the page at once, for an action that follows another in one key: it must stand where the user does. */
+void app_rebuild(struct app *app);
 /* Loads everything as of a moment (MOMENT_NOW = live). */
 void app_travel(struct app *app, moment_t as_of);
 /* Shows another plan, from its first screen. */

@@ -65,7 +65,7 @@ bool app_open(struct app *app, enum record_kind kind, const char *plan, const ch
 				record_type(kind)->definite, id);
 		return false;
 	}
-	if (view->ops == ops && view->id && strcmp(view->id, id) == 0)
+	if (view->ops == ops && view->id && strcmp(view->id, id) == 0 && view->plan && strcmp(view->plan, rec->plan) == 0)
 		return true;
 	app_push(app, ops, rec->plan, id);
 	return true;

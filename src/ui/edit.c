@@ -5,13 +5,14 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "store/draft.h"
 #include "ui/app.h"
 #include "ui/edit_priv.h"
 
-bool edit_is_of(const struct edit *edit, enum record_kind kind, const char *id)
+bool edit_is_of(const struct edit *edit, enum record_kind kind, const char *plan, const char *id)
 {
-	return edit->active && edit->type->kind == kind && strcmp(edit->work->id ? edit->work->id : "", id ? id : "") == 0;
+	if (!edit->active || edit->type->kind != kind || strcmp(edit->work->id ? edit->work->id : "", id ? id : "") != 0)
+		return false;
+	return edit->type->flags & TYPE_GLOBAL || !plan || !*plan || strcmp(edit->work->plan, plan) == 0;
 }
 
 bool edit_is_new(const struct edit *edit)
@@ -98,7 +99,7 @@ void edit_end(struct app *app, bool keep_draft)
 	if (keep_draft)
 		edit_write_draft(app);
 	else
-		draft_remove(store_id(app->store), edit->type->kind, edit->work->plan, edit->work->id);
+		edit_remove_draft(app);
 	edit->active = false;
 	for (size_t i = 0; i < edit->type->nfields; i++) {
 		free(edit->fields[i].text);
@@ -118,7 +119,7 @@ void edit_end(struct app *app, bool keep_draft)
 
 const struct record *app_record(const struct app *app, enum record_kind kind, const char *plan, const char *id)
 {
-	if (edit_is_of(&app->edit, kind, id))
+	if (edit_is_of(&app->edit, kind, plan, id))
 		return app->edit.work;
 	return id && *id ? dataset_find(&app->ds, kind, plan, id) : NULL;
 }
@@ -171,7 +172,8 @@ bool edit_take(struct app *app, const struct field *field, const char *text)
 
 void edit_touch(struct edit *edit)
 {
-	edit->draft_due = moment_now() + 1000000;
+	if (edit->draft_due == MOMENT_NONE)
+		edit->draft_due = moment_now() + DRAFT_DELAY;
 }
 
 /* ---- saving -------------------------------------------------------------------------------------------------- */
@@ -256,9 +258,13 @@ static int save_record(struct app *app, struct record *rec, uint32_t expect)
 	struct err err = { 0 };
 	bool was_new = !edit->base;
 	struct view *view = app_view(app);
+	const struct line *line;
+	bool here;
 	int code;
 
 	app_frame_now(app);
+	line = page_current(&view->page);
+	here = !line || edit_is_of(edit, line->ref.kind, line->ref.plan, line->ref.id);
 	code = store_save(app->store, &change, 1, &result, &err);
 	if (code == ERR_CONFLICT && result.theirs) {
 		set_theirs(edit, result.theirs);
@@ -267,8 +273,9 @@ static int save_record(struct app *app, struct record *rec, uint32_t expect)
 	}
 	record_free(result.theirs);
 	if (code) {
+		forget_conflict(edit); /* on the form again, as it was; the next save finds out anew */
 		app_say_err(app, &err);
-		return REACT_REDRAW;
+		return REACT_REBUILD;
 	}
 	if (!result.seq)
 		app_say(app, ROLE_NOTICE, "Inget är ändrat");
@@ -278,10 +285,8 @@ static int save_record(struct app *app, struct record *rec, uint32_t expect)
 		free(view->id);
 		view->id = mem_strdup(rec->id);
 	}
-	if (was_new) { /* its draft was kept under no number */
-		draft_remove(store_id(app->store), edit->type->kind, edit->work->plan, "");
-	}
-	page_seek(&view->page, rec->kind, rec->plan, rec->id, NULL);
+	if (here) /* a new one has its number now; who stood elsewhere stays there */
+		page_seek(&view->page, rec->kind, rec->plan, rec->id, NULL);
 	edit_end(app, false);
 	return REACT_RELOAD;
 }
@@ -386,13 +391,13 @@ void edit_patch_page(struct app *app, struct page *page)
 	for (int i = 0; i < page->nlines; i++) {
 		struct line *line = &page->lines[i];
 
-		if (line->fill && !edit_is_of(&app->edit, line->ref.kind, line->ref.id))
+		if (line->fill && !edit_is_of(&app->edit, line->ref.kind, line->ref.plan, line->ref.id))
 			continue; /* another record's row, not looked at yet */
 		line = page_ready(page, i);
 		for (int j = 0; j < line->nspans; j++) {
 			struct span *span = &line->spans[j];
 
-			if (span->field && edit_is_of(&app->edit, span->ref->kind, span->ref->id))
+			if (span->field && edit_is_of(&app->edit, span->ref->kind, span->ref->plan, span->ref->id))
 				patch_span(app, page, span);
 		}
 	}

@@ -30,7 +30,8 @@ struct edit {
 	bool *keep_mine;       /* by field, in a conflict */
 };
 
-bool edit_is_of(const struct edit *edit, enum record_kind kind, const char *id);
+/* True for the record being edited. The same id in another plan is another record; plan NULL or "" = whichever. */
+bool edit_is_of(const struct edit *edit, enum record_kind kind, const char *plan, const char *id);
 bool edit_is_dirty(const struct edit *edit);
 bool edit_is_new(const struct edit *edit);
 /* Begins on a saved record, or (rec taken) on a new one. False with a message where that cannot be. */
@@ -50,7 +51,7 @@ void edit_leave_conflict(struct app *app);
 void edit_end(struct app *app, bool keep_draft);
 /* Puts what has been typed over the cells of page that belong to the record. */
 void edit_patch_page(struct app *app, struct page *page);
-/* Writes the draft now if there is anything to keep. */
+/* Writes the draft now; where nothing (any more) is changed, removes it. */
 void edit_write_draft(struct app *app);
 /* ms until the draft is due; −1 = nothing to write. */
 int edit_draft_timeout(const struct edit *edit);

@@ -14,19 +14,20 @@ int edit_draft_timeout(const struct edit *edit)
 	if (!edit->active || edit->draft_due == MOMENT_NONE)
 		return -1;
 	left = edit->draft_due - moment_now();
+	if (left > DRAFT_DELAY) /* the clock was put back */
+		left = DRAFT_DELAY;
 	return left <= 0 ? 0 : (int)(left / 1000) + 1;
 }
 
 /* The text of a field as it would be lost: what is being typed, else what was typed, else (in a new record) its value. */
-static char *field_text(const struct edit *edit, size_t at)
+static char *field_text(const struct app *app, size_t at)
 {
+	const struct edit *edit = &app->edit;
 	const struct field *field = &edit->type->fields[at];
 	struct buf text = { 0 };
 
-	if (field == edit->typing && edit->typed_changed && field->type == FT_LONGTEXT)
-		return mem_strdup(textedit_text(&edit->text));
-	if (field == edit->typing && edit->typed_changed && field->type != FT_CHOICE && field->type != FT_BOOL)
-		return mem_strdup(lineedit_text(&edit->line));
+	if (field == edit->typing && edit->typed_changed)
+		return mem_strdup(edit_typed(app));
 	if (edit->fields[at].text)
 		return mem_strdup(edit->fields[at].text);
 	if (edit->base || field_is_empty(edit->work, field))
@@ -35,15 +36,27 @@ static char *field_text(const struct edit *edit, size_t at)
 	return buf_take(&text);
 }
 
+void edit_remove_draft(struct app *app)
+{
+	const struct edit *edit = &app->edit;
+
+	/* Of a new record there is a draft without an id, also when its fields have given it one since. */
+	draft_remove(store_id(app->store), edit->type->kind, edit->work->plan, edit->base ? edit->base->id : "");
+}
+
 void edit_write_draft(struct app *app)
 {
 	struct edit *edit = &app->edit;
 	struct draft draft = { 0 };
 	struct err err = { 0 };
 
-	if (!edit->active || !edit_is_dirty(edit))
+	if (!edit->active)
 		return;
 	edit->draft_due = MOMENT_NONE;
+	if (!edit_is_dirty(edit)) { /* what was typed has been taken back */
+		edit_remove_draft(app);
+		return;
+	}
 	draft.kind = edit->type->kind;
 	draft.plan = edit->work->plan ? edit->work->plan : (char *)"";
 	draft.id = edit->base ? edit->base->id : (char *)"";
@@ -51,7 +64,7 @@ void edit_write_draft(struct app *app)
 	draft.at = moment_now();
 	draft.fields = mem_array(NULL, edit->type->nfields, sizeof(*draft.fields));
 	for (size_t i = 0; i < edit->type->nfields; i++) {
-		char *text = field_text(edit, i);
+		char *text = field_text(app, i);
 
 		if (text)
 			draft.fields[draft.nfields++] = (struct draft_field){ mem_strdup(edit->type->fields[i].key), text };
@@ -101,6 +114,8 @@ static bool resume(struct app *app, const struct draft *draft)
 
 	if (!type)
 		return false;
+	if (*draft->plan && strcmp(app->ds.plan, "all") != 0 && strcmp(app->ds.plan, draft->plan) != 0)
+		app_show_plan(app, draft->plan); /* what it refers to is there */
 	if (draft->revision == 0) {
 		if (!edit_begin_new(app, record_new(draft->kind, draft->plan, "")))
 			return false;
@@ -127,18 +142,17 @@ static bool resume(struct app *app, const struct draft *draft)
 	return true;
 }
 
-/* The screen where the record's fields stand. A measure stands in its plan's table. */
+/* The screen where the record's fields stand: its own, or the one that such records are made on. */
 static void show(struct app *app, const struct draft *draft)
 {
 	const struct view_ops *ops = app_view_of(draft->kind);
-	const char *id = draft->id;
+	bool shown = false;
 
-	if (draft->kind == REC_MEASURE) {
-		ops = app_view_of(REC_ACTION_PLAN);
-		id = ((const struct measure *)app->edit.work)->action_plan;
-	}
-	if (ops && id)
-		app_push(app, ops, draft->plan, id);
+	if (ops)
+		app_push(app, ops, draft->plan, draft->id);
+	for (size_t i = 0; !ops && !shown && i < all_nviews; i++)
+		shown = all_views[i]->creates == draft->kind && all_views[i]->open_for &&
+			all_views[i]->open_for(app, app->edit.work);
 	page_seek(&app_view(app)->page, draft->kind, draft->plan, draft->id, NULL);
 }
 

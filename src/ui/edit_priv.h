@@ -5,10 +5,15 @@
 #include "ui/edit.h"
 
 struct edit_field *edit_field_of(struct edit *edit, const struct field *field);
+#define DRAFT_DELAY 1000000 /* microseconds of typing that a crash may take */
+/* Removes the draft of the record being edited. */
+void edit_remove_draft(struct app *app);
 /* Takes text as the field's value; false (and the error is kept at the field) where it cannot be. */
 bool edit_take(struct app *app, const struct field *field, const char *text);
-/* The draft is due a second from now. */
+/* Something was typed: the draft is due within a second, however long the typing goes on. */
 void edit_touch(struct edit *edit);
+/* What the field being typed would become: the text, the choice, or the suggestion pointed at. Borrowed until the next key. */
+const char *edit_typed(const struct app *app);
 /* What the field shows: as typed where that could not be read, else the working copy's value. */
 void edit_value(const struct edit *edit, const struct field *field, struct buf *out);
 

@@ -57,7 +57,7 @@ bool edit_type(struct app *app)
 	const struct span *cell = page_current_cell(&app_view(app)->page);
 	struct buf text = { 0 };
 
-	if (!cell || !edit_is_of(edit, cell->ref->kind, cell->ref->id))
+	if (!cell || !edit_is_of(edit, cell->ref->kind, cell->ref->plan, cell->ref->id))
 		return false;
 	edit->typing = record_field(edit->type, cell->field);
 	if (!edit->typing)
@@ -81,7 +81,7 @@ bool edit_type(struct app *app)
 	return true;
 }
 
-static const char *typed_text(const struct app *app)
+const char *edit_typed(const struct app *app)
 {
 	const struct edit *edit = &app->edit;
 	const struct record *found[SUGGEST_MAX];
@@ -112,7 +112,7 @@ bool edit_commit_field(struct app *app)
 		return true;
 	if (!edit->typed_changed && !edit_error(edit, field)) /* looked at, not touched */
 		return true;
-	text = mem_strdup(typed_text(app));
+	text = mem_strdup(edit_typed(app));
 	ok = edit_take(app, field, text);
 	if (!ok)
 		app_say(app, ROLE_ERROR, "%s: %s", field->label, edit_error(edit, field));
@@ -194,6 +194,7 @@ static int choice_key(struct app *app, int key)
 		return REACT_NONE;
 	}
 	edit->typed_changed = true;
+	edit_touch(edit);
 	return REACT_REDRAW;
 }
 
@@ -211,6 +212,8 @@ static int suggestion_key(struct app *app, int key)
 	if (edit->pick < -1)
 		edit->pick = -1;
 	edit->typed_changed = edit->typed_changed || edit->pick >= 0;
+	if (edit->typed_changed)
+		edit_touch(edit);
 	return REACT_REDRAW;
 }
 
@@ -250,6 +253,7 @@ static int typing_paste(struct app *app, const char *bytes, size_t n)
 	if (is_choice(edit->typing))
 		return 0;
 	edit->typed_changed = true;
+	edit->pick = -1; /* the suggestions are others now */
 	edit_touch(edit);
 	return (int)(edit->typing->type == FT_LONGTEXT ? textedit_paste(&edit->text, bytes, n) :
 			lineedit_paste(&edit->line, bytes, n));
@@ -271,7 +275,12 @@ static bool find_place(const struct app *app, struct place *place)
 
 	frame_layout(app, &frame);
 	row = page_row_of(page, page->line, frame.page_rows);
-	if (!cell || row < 0)
+	if (!cell || !edit_is_of(&app->edit, cell->ref->kind, cell->ref->plan, cell->ref->id)) {
+		/* Others took the row away: what is typed must be seen, and not on a row of something else. */
+		*place = (struct place){ frame.page + frame.page_rows - 1, 0, term_cols() };
+		return true;
+	}
+	if (row < 0)
 		return false;
 	*place = (struct place){ frame.page + row, cell->cell_col, cell->cell_width };
 	if (place->width < CELL_LEAST)

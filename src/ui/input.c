@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -21,7 +22,7 @@
 #define PASTE_MAX (4 * 1024 * 1024) /* what is kept while a paste runs; the rest is drained and dropped */
 #define PASTE_PATIENCE 1000         /* ms without a byte before an unfinished paste is taken as it is */
 #define DOUBLE_CLICK 400            /* ms */
-#define EMPTY_READS 50              /* readable, yet nothing there: so often in a row means closed */
+#define EMPTY_READS 50              /* readable, yet not a byte there: so often in a row means closed */
 
 static struct buf pasted;
 static bool pasting;
@@ -177,8 +178,11 @@ static bool read_signal(struct event *event)
 			*event = (struct event){ .type = EVENT_HANGUP };
 			return true;
 		}
-		if (sig == SIGTSTP) {
-			term_suspend();
+		if (sig == SIGTSTP || sig == SIGCONT) { /* after a SIGSTOP the shell has had the screen */
+			if (sig == SIGTSTP)
+				term_suspend();
+			else
+				term_resume();
 			*event = (struct event){ .type = EVENT_RESUMED };
 			return true;
 		}
@@ -189,6 +193,14 @@ static bool read_signal(struct event *event)
 		*event = (struct event){ .type = EVENT_RESIZE };
 	}
 	return resized;
+}
+
+/* Bytes that are no characters are read without any key coming of it: those are not a closed terminal. */
+static int bytes_waiting(void)
+{
+	int n = 0;
+
+	return ioctl(STDIN_FILENO, FIONREAD, &n) == 0 ? n : 0;
 }
 
 bool term_pending(void)
@@ -236,7 +248,8 @@ void term_wait(struct event *event, int timeout_ms, int watch_fd)
 			continue;
 		/* A closed terminal is readable for ever with nothing to read: trying again would burn the CPU. */
 		event->type = EVENT_HANGUP;
-		if ((fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) || (fds[0].revents && ++empty > EMPTY_READS))
+		if ((fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) ||
+				(fds[0].revents && bytes_waiting() == 0 && ++empty > EMPTY_READS))
 			return;
 		event->type = EVENT_STORE;
 		if (fds[2].revents && !fds[0].revents && !fds[1].revents)

@@ -67,7 +67,7 @@ static void first_line(const char *start, size_t n, void *user)
 
 static void draw_field(struct app *app, struct page *page, const struct record *rec, const struct field *field)
 {
-	bool edited = edit_is_of(&app->edit, rec->kind, rec->id);
+	bool edited = edit_is_of(&app->edit, rec->kind, rec->plan, rec->id);
 	struct buf text = { 0 }, first = { 0 };
 	struct line *line = labelled(page, LINE_SELECT, field->label);
 	int room = page->width - value_col(page) - 1;
@@ -99,7 +99,7 @@ static void draw_field(struct app *app, struct page *page, const struct record *
 void app_fields(struct app *app, struct page *page, const struct record *rec, const char *const *keys, bool empty)
 {
 	const struct record_type *type = record_type(rec->kind);
-	bool edited = edit_is_of(&app->edit, rec->kind, rec->id);
+	bool edited = edit_is_of(&app->edit, rec->kind, rec->plan, rec->id);
 
 	for (; *keys; keys++) {
 		const struct field *field = record_field(type, *keys);

@@ -65,7 +65,8 @@ static int prompt_paste(struct app *app, const char *bytes, size_t n)
 	struct prompt *prompt = app->mode_data;
 	size_t dropped = lineedit_paste(&prompt->line, bytes, n);
 
-	changed(app);
+	if (changed(app) & REACT_REBUILD)
+		app_view(app)->built = false;
 	return (int)dropped;
 }
 

@@ -195,6 +195,13 @@ void term_redraw_all(void)
 	clearok(curscr, TRUE);
 }
 
+void term_resume(void)
+{
+	enter_modes();
+	term_fit_window();
+	clearok(curscr, TRUE);
+}
+
 void term_suspend(void)
 {
 	write_mode("\033[?2004l");
@@ -202,11 +209,11 @@ void term_suspend(void)
 	endwin();
 	tcsetattr(STDIN_FILENO, TCSADRAIN, &tty_before);
 	handle(SIGTSTP, SIG_DFL, 0);
-	kill(0, SIGTSTP); /* the whole job, as the terminal does it */
+	handle(SIGCONT, SIG_DFL, 0); /* what wakes us here is no news */
+	kill(0, SIGTSTP);            /* the whole job, as the terminal does it */
+	handle(SIGCONT, on_signal, SA_RESTART);
 	handle(SIGTSTP, on_signal, SA_RESTART);
-	enter_modes();
-	term_fit_window();
-	clearok(curscr, TRUE);
+	term_resume();
 }
 
 int term_signal_fd(void)

@@ -24,7 +24,7 @@ enum event_type {
 	EVENT_RESIZE,  /* term_rows/term_cols are new */
 	EVENT_STORE,   /* the watched descriptor is readable */
 	EVENT_TIMEOUT,
-	EVENT_RESUMED, /* back from Ctrl-Z */
+	EVENT_RESUMED, /* back from Ctrl-Z, or from a stop that could not be caught */
 	EVENT_HANGUP,  /* the terminal is gone, or SIGTERM, SIGHUP: save drafts and leave without a word to the screen */
 };
 enum mouse_button { MOUSE_CLICK, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };

@@ -27,6 +27,7 @@ enum {
 enum {
 	VIEW_MAIN = 1,      /* has a digit and a tab */
 	VIEW_LIST = 2,      /* sort, filter, preset and group keys work (view.result is kept) */
+	VIEW_EDIT = 4,      /* a part of the edit itself (the conflict): back and Enter are its own, and lose nothing */
 };
 
 /* A named selection for `f`; the first is everything. */
@@ -69,6 +70,9 @@ struct view_ops {
 	int (*act)(struct app *app, struct view *view, enum action action);
 	/* Adds the crumbs that lead here, itself last. */
 	void (*trail)(struct app *app, struct view *view, struct trail *trail);
+	/* Optional, where what it creates has no screen of its own: opens this one where such a record is edited. False if there
+	 * is no such place. */
+	bool (*open_for)(struct app *app, const struct record *rec);
 	/* Gives a new record what follows from where one stands (goal, board, parent). */
 	void (*fill_new)(struct app *app, struct view *view, struct record *rec);
 };

@@ -173,6 +173,16 @@ static void trail(struct app *app, struct view *view, struct trail *trail)
 		trail_add(trail, "ny åtgärdsplan", REC_NONE, NULL, NULL, ACT_DO_NONE);
 }
 
+static bool open_for(struct app *app, const struct record *rec)
+{
+	const struct measure *measure = (const struct measure *)rec;
+
+	if (!has_words(measure->action_plan))
+		return false;
+	app_push(app, &action_plan_view, rec->plan, measure->action_plan);
+	return true;
+}
+
 static void fill_new(struct app *app, struct view *view, struct record *rec)
 {
 	struct measure *measure = (struct measure *)rec;
@@ -194,5 +204,6 @@ const struct view_ops action_plan_view = {
 	.build = build,
 	.act = act,
 	.trail = trail,
+	.open_for = open_for,
 	.fill_new = fill_new,
 };

@@ -148,6 +148,13 @@ void page_error(struct page *page, const struct err *err)
 	page_paragraph(page, 2, ROLE_ERROR, err->text);
 }
 
+const char *without_label(const char *source)
+{
+	static const char label[] = "Källa: ";
+
+	return source && strncmp(source, label, strlen(label)) == 0 ? source + strlen(label) : source;
+}
+
 struct line *page_link(struct page *page, const struct record *rec)
 {
 	struct line *line = page_line(page, LINE_SELECT);

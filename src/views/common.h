@@ -39,6 +39,8 @@ const char *count_words(struct page *page, size_t n, const char *one, const char
 /* A wrapped paragraph, dim: sources, notes, what an empty list means. */
 void page_note(struct page *page, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void page_error(struct page *page, const struct err *err);
+/* What was told as the source, without the word that stands before it on screen anyway. Borrowed from source. */
+const char *without_label(const char *source);
 /* A line that stands for rec: Enter goes there. */
 struct line *page_link(struct page *page, const struct record *rec);
 /* Short pieces beside each other, wrapped to the next line where the width ends. */

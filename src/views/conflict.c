@@ -143,7 +143,6 @@ static void trail(struct app *app, struct view *view, struct trail *trail)
 {
 	const struct edit *edit = &app->edit;
 
-	(void)view;
 	trail_add(trail, "Krock", REC_NONE, NULL, NULL, ACT_DO_NONE);
 	if (edit->active)
 		trail_add(trail, arena_printf(&view->page.arena, "%s %s", edit->type->definite, edit->work->id), REC_NONE, NULL, NULL,
@@ -154,6 +153,7 @@ static const enum action keys[] = { ACT_DO_MARK, ACT_DO_SAVE, ACT_DO_BACK, ACT_D
 
 const struct view_ops conflict_view = {
 	.name = "Krock",
+	.flags = VIEW_EDIT,
 	.keys = keys,
 	.build = build,
 	.act = act,

@@ -150,7 +150,7 @@ static void draw_metric(struct indicator_screen *screen)
 		app_fact(app, page, "Definition", metric->definition, NULL);
 	if (has_words(metric->note))
 		app_fact(app, page, "Anmärkning", metric->note, NULL);
-	page_paragraph(page, 2, ROLE_NORMAL, has_words(source) ? arena_printf(&page->arena, "Källa: %s", source) :
+	page_paragraph(page, 2, ROLE_NORMAL, has_words(source) ? arena_printf(&page->arena, "Källa: %s", without_label(source)) :
 		"Källa: inte angiven");
 }
 
@@ -323,8 +323,6 @@ static int new_here(struct app *app, struct view *view, const struct indicator *
 		view->tab = TAB_VALUES;
 		return REACT_UNHANDLED;
 	}
-	if (app->edit.active && edit_is_dirty(&app->edit))
-		return REACT_UNHANDLED; /* the default asks what to do with it, then comes back here */
 	if (!app_may_edit(app))
 		return REACT_REDRAW;
 	activity = (struct activity *)record_new(REC_ACTIVITY, indicator->rec.plan, "");
@@ -373,6 +371,18 @@ static void trail(struct app *app, struct view *view, struct trail *trail)
 	trail_record(trail, &view->page, &indicator->rec);
 }
 
+/* A figure is entered among the others of the indicator that shows its metric. */
+static bool open_for(struct app *app, const struct record *rec)
+{
+	const struct ref metric = { REC_METRIC, "", ((const struct observation *)rec)->metric };
+	struct ref to;
+
+	if (!screen_of(app, &metric, &to))
+		return false;
+	app_push(app, &indicator_view, to.plan, to.id)->tab = TAB_VALUES;
+	return true;
+}
+
 static void fill_new(struct app *app, struct view *view, struct record *rec)
 {
 	const struct indicator *indicator = (const struct indicator *)app_record(app, REC_INDICATOR, view->plan, view->id);
@@ -396,5 +406,6 @@ const struct view_ops indicator_view = {
 	.build = build,
 	.act = act,
 	.trail = trail,
+	.open_for = open_for,
 	.fill_new = fill_new,
 };

@@ -133,7 +133,6 @@ static void draw_goal(struct app *app, struct page *page, const struct result *r
 	int indent = 4 + row->depth * 2;
 	const char *title;
 
-	line->depth = row->depth + 1;
 	line_ref(page, line, row->ref.kind, row->ref.plan, row->ref.id);
 	title = arena_printf(&page->arena, "%s %s", row->ref.id, goal ? goal->title : "");
 	if (goal && has_words(goal->owner))

@@ -152,14 +152,6 @@ static const char *who_imported(struct page *page, struct snapshot *snap, const 
 	return who.user ? who.user : batch->account;
 }
 
-/* What was told as the source, without the word that stands before it on screen anyway. */
-static const char *without_label(const char *source)
-{
-	static const char label[] = "Källa: ";
-
-	return source && strncmp(source, label, strlen(label)) == 0 ? source + strlen(label) : source;
-}
-
 static void draw_batch(struct app *app, struct page *page, uint32_t number)
 {
 	struct snapshot *snap;

@@ -87,7 +87,8 @@ static int function_key(const char *name)
 	return *end || number > 12 ? 0 : (int)number;
 }
 
-/* "C-s", "Ctrl-s" → 19. Only letters: what other control keys send differs between terminals. */
+/* "C-s", "Ctrl-s" → 19. Only letters: what other control keys send differs between terminals. Two of them cannot be told from
+ * keys with names of their own, and arrive as those. */
 static int control_key(const char *name)
 {
 	const char *rest = NULL;
@@ -98,7 +99,9 @@ static int control_key(const char *name)
 		rest = name + 5;
 	if (!rest || !isascii((unsigned char)*rest) || !isalpha((unsigned char)*rest) || rest[1])
 		return 0;
-	return K_CTRL(*rest);
+	if (K_CTRL(*rest) == K_CTRL('h'))
+		return K_BACKSPACE;
+	return K_CTRL(*rest) == '\n' ? K_ENTER : K_CTRL(*rest);
 }
 
 /* One visible character, however it was composed; 0 if name is not that. */
@@ -153,7 +156,7 @@ void key_label(int key, bool ascii, struct buf *out)
 	}
 	if (key >= K_F1 && key <= K_F12)
 		buf_printf(out, "F%d", key - K_F1 + 1);
-	else if (key >= 1 && key <= 26)
+	else if (key >= 1 && key <= 26 && key != K_CTRL('h') && key != '\n')
 		buf_printf(out, "Ctrl-%c", 'A' + key - 1);
 	else if (key > ' ' && key < K_BASE)
 		buf_add(out, bytes, utf8_encode((uint32_t)key, bytes));

@@ -234,13 +234,3 @@ int page_paragraph(struct page *page, int col, enum role role, const char *text)
 	buf_free(&clean);
 	return lines;
 }
-
-void page_rule(struct page *page, enum glyph_set glyphs)
-{
-	struct buf text = { 0 };
-
-	for (int i = 0; i < page->width; i++)
-		buf_str(&text, glyph(glyphs, GLYPH_RULE));
-	line_text(page, page_line(page, 0), 0, page->width, ALIGN_LEFT, ROLE_RULE, buf_cstr(&text));
-	buf_free(&text);
-}

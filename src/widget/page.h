@@ -26,11 +26,9 @@ struct span {
 
 enum {
 	LINE_SELECT = 1,   /* the cursor can stand here */
-	LINE_WHOLE = 2,    /* when selected the whole line shows it, not only its first span */
-	LINE_CHART = 4,    /* part of a chart: ← → move its point */
-	LINE_CLOSED = 8,   /* a closed tree node */
-	LINE_OPEN = 16,    /* an open tree node */
-	LINE_SUMMARY = 32,
+	LINE_CHART = 2,    /* part of a chart: ← → move its point */
+	LINE_CLOSED = 4,   /* a closed tree node */
+	LINE_OPEN = 8,     /* an open tree node */
 };
 
 struct page;
@@ -41,7 +39,6 @@ struct line {
 	struct span *spans;
 	int nspans, cap;
 	unsigned flags;
-	int depth;
 	struct ref ref;     /* what it stands for: Enter goes there, `v` explains it */
 	const char *tag;    /* a view's own name for a line that stands for no record ("area:1") */
 };
@@ -92,7 +89,6 @@ void page_blank(struct page *page);
 void page_heading(struct page *page, const char *text);
 /* Wraps text from col to the right edge; empty gives nothing. Returns the number of lines. */
 int page_paragraph(struct page *page, int col, enum role role, const char *text);
-void page_rule(struct page *page, enum glyph_set glyphs);
 
 /* Moving. All keep within what can be selected and keep the cursor on screen (rows as in page_end). Return true if
  * anything changed. */

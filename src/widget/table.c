@@ -235,13 +235,14 @@ static void fill_row(struct page *page, struct line *line, const void *shared, c
 static void draw_row(struct page *page, const struct table *table, const struct row *row)
 {
 	bool named = row->ref.kind || (row->ref.id && *row->ref.id);
-	struct line *line = page_line(page, (named ? LINE_SELECT : 0) | (row->summary ? LINE_SUMMARY : 0));
+	struct line *line = page_line(page, named ? LINE_SELECT : 0);
 
-	line->depth = row->depth;
 	if (row->ref.kind)
 		line_ref(page, line, row->ref.kind, row->ref.plan, row->ref.id);
 	else if (named) /* a row about no record can still be stood on and read */
 		line_tag(page, line, row->ref.id);
+	if (row->tag)
+		line_tag(page, line, row->tag);
 	if (!table->options.lazy) {
 		fill_row(page, line, table, row);
 		return;

@@ -195,6 +195,7 @@ static void deleted_by_another_meanwhile(void **state)
 	pty_type(b, " B");
 	dash_keys(a, "4", "Kortare köer");
 	pty_keys(a, "d");
+	pty_wait_text(a, "togs bort"); /* the row goes at once; this is said when it is saved */
 	pty_wait_gone(a, "Kortare köer");
 	pty_wait_text(b, "Kortare köer B");
 	pty_keys(b, "C-s");

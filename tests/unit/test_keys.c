@@ -33,7 +33,7 @@ static void test_parse(void **state)
 		{ "End", K_END }, { "PageUp", K_PAGE_UP }, { "pagedown", K_PAGE_DOWN }, { "PgDn", K_PAGE_DOWN },
 		{ "Insert", K_INSERT }, { "Delete", K_DELETE }, { "Backspace", K_BACKSPACE }, { "Shift-Tab", K_BACKTAB },
 		{ "Tab", 9 }, { "Enter", 13 }, { "Esc", 27 }, { "Space", ' ' }, { "C-s", 19 }, { "Ctrl-s", 19 },
-		{ "c-S", 19 }, { "C-z", 26 }, { "F1", K_F1 }, { "f2", K_F2 }, { "F10", K_F10 }, { "F12", K_F12 },
+		{ "c-S", 19 }, { "C-z", 26 }, { "C-h", K_BACKSPACE }, { "C-j", K_ENTER }, { "F1", K_F1 }, { "f2", K_F2 }, { "F10", K_F10 }, { "F12", K_F12 },
 		{ "e", 'e' }, { "E", 'E' }, { "F", 'F' }, { "C", 'C' }, { "?", '?' }, { ",", ',' }, { "å", 0xE5 },
 		{ "a\xCC\x8A", 0xE5 }, { "Ö", 0xD6 }, { "€", 0x20AC }, { "↑", K_UP }, { "Mellanslag", ' ' },
 		{ "C-Left", K_CTRL_LEFT }, { "Ctrl-Right", K_CTRL_RIGHT },

@@ -19,7 +19,7 @@ static void build(struct page *page, int width, int rows, const int *ids, int n)
 {
 	page_begin(page, width);
 	page_heading(page, "Översikt");
-	page_rule(page, GLYPH_FULL);
+	page_blank(page);
 	page->sticky = page->nlines;
 	page_paragraph(page, 1, ROLE_DIM, "Läget per mål.\nEtt stycke till.");
 	for (int i = 0; i < n; i++) {

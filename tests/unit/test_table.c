@@ -151,8 +151,7 @@ static void test_draw(void **state)
 	page_end(&page, 30);
 	assert_int_equal(page.nlines, 13);
 	assert_string_equal(page.lines[2].ref.id, "1.2");
-	assert_int_equal(page.lines[2].depth, 1);
-	assert_true(page.lines[12].flags & LINE_SUMMARY);
+	assert_int_equal(page.lines[12].spans[0].role, ROLE_BOLD); /* the sum */
 	assert_int_equal(line_cells(&page.lines[1]), 2);
 	assert_int_equal(line_cells(&page.lines[12]), 0); /* a sum is not edited */
 	/* The filter, and none left. */
