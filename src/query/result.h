@@ -92,6 +92,8 @@ void row_text(struct result *res, struct row *row, const char *key, const char *
 void row_num(struct result *res, struct row *row, const char *key, double num);
 void row_json(struct result *res, struct row *row, const char *key, json_t *json /* taken */);
 int result_column(const struct result *res, const char *key); /* index; −1 */
+/* The cell as the record's field has it; text is copied into the arena. */
+void cell_from_field(struct result *res, struct cell *cell, const struct record *rec, const struct field *field);
 
 /* True where the cell holds nothing: what exports write as null. */
 bool cell_missing(const struct column *column, const struct cell *cell);

@@ -21,7 +21,7 @@ void filler_init(struct filler *filler, const struct result *res, enum record_ki
 		filler->fields[i] = record_field(type, res->columns[i].key);
 }
 
-static void fill_cell(struct result *res, struct cell *cell, const struct record *rec, const struct field *field)
+void cell_from_field(struct result *res, struct cell *cell, const struct record *rec, const struct field *field)
 {
 	const void *value = field_ptr(rec, field);
 
@@ -67,7 +67,7 @@ struct row *filler_add(const struct filler *filler, struct result *res, const st
 
 	for (size_t i = 0; i < res->ncolumns; i++) {
 		if (filler->fields[i])
-			fill_cell(res, &row->cells[i], rec, filler->fields[i]);
+			cell_from_field(res, &row->cells[i], rec, filler->fields[i]);
 		else
 			fill_head(res, &row->cells[i], rec, res->columns[i].key);
 	}

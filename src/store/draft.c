@@ -26,7 +26,7 @@ struct writer_id {
 	unsigned long long start;
 };
 
-/* When pid was started, in ticks since boot; 0: there is no such process. */
+/* When pid was started, in ticks since boot; 0: there is no such process, or it has ended and nobody has taken note. */
 static unsigned long long start_time(long pid)
 {
 	char path[64], line[1024];
@@ -40,6 +40,8 @@ static unsigned long long start_time(long pid)
 	close(fd);
 	line[n > 0 ? n : 0] = '\0';
 	char *at = strrchr(line, ')'); /* the name before it may hold anything */
+	if (at && at[1] == ' ' && (at[2] == 'Z' || at[2] == 'X'))
+		return 0;
 	for (int field = 2; at && field < START_FIELD; field++)
 		at = strchr(at + 1, ' ');
 	if (at)

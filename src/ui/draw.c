@@ -1,11 +1,11 @@
-/* draw.c: pages and texts to curses cells. */
+/* draw.c: pages and texts, as pieces for paint.c. */
 #include "ui/draw.h"
 
 #include <curses.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "ui/theme.h"
+#include "ui/paint.h"
 
 static int cursor_row, cursor_col;
 
@@ -15,8 +15,7 @@ void draw_text(int row, int col, int width, enum role role, const char *text)
 		return;
 	if (col + width > COLS)
 		width = COLS - col;
-	theme_set(role);
-	mvaddnstr(row, col, text, (int)text_prefix(text, width, NULL));
+	paint_text(row, col, role, text, text_prefix(text, width, NULL));
 }
 
 int draw_any(int row, int col, int width, enum role role, const char *text)
@@ -36,13 +35,7 @@ int draw_any(int row, int col, int width, enum role role, const char *text)
 
 void draw_fill(int row, int col, int width, enum role role)
 {
-	if (row < 0 || row >= LINES)
-		return;
-	if (col + width > COLS)
-		width = COLS - col;
-	theme_set(role);
-	if (width > 0)
-		mvhline(row, col, ' ', width);
+	paint_fill(row, col, width, role);
 }
 
 #define BRIDGE_MOST 6
@@ -103,14 +96,12 @@ void draw_cursor(int row, int col)
 
 void draw_begin(void)
 {
-	theme_set(ROLE_NORMAL);
-	erase();
+	paint_begin();
 	cursor_row = LINES - 1;
 	cursor_col = 0;
 }
 
 void draw_end(void)
 {
-	move(cursor_row < LINES ? cursor_row : LINES - 1, cursor_col < COLS ? cursor_col : COLS - 1);
-	refresh();
+	paint_end(cursor_row, cursor_col);
 }

@@ -244,7 +244,9 @@ static void say_saved(struct app *app, const struct record *rec)
 		memcpy(text.data, "Å", 2);
 	else if (word[0] >= 'a' && word[0] <= 'z')
 		text.data[0] = (char)(word[0] - 'a' + 'A');
-	app_say(app, ROLE_NOTICE, "%s %s sparad · %s ångrar", buf_cstr(&text), rec->id, buf_cstr(&undo));
+	/* målet, utfallet: sparat; aktiviteten, planen: sparad */
+	app_say(app, ROLE_NOTICE, "%s %s %s · %s ångrar", buf_cstr(&text), rec->id,
+			word[strlen(word) - 1] == 't' ? "sparat" : "sparad", buf_cstr(&undo));
 	buf_free(&text);
 	buf_free(&undo);
 }

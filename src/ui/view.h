@@ -68,7 +68,7 @@ struct view_ops {
 	int preview_rows;
 	/* Optional: own answers to actions; REACT_UNHANDLED for the default. */
 	int (*act)(struct app *app, struct view *view, enum action action);
-	/* Adds the crumbs that lead here, itself last. */
+	/* Adds the crumbs that lead here, itself last. Main views leave it out: their own name is all of it. */
 	void (*trail)(struct app *app, struct view *view, struct trail *trail);
 	/* Optional, where what it creates has no screen of its own: opens this one where such a record is edited. False if there
 	 * is no such place. */

@@ -35,13 +35,6 @@ static void build(struct app *app, struct view *view, struct page *page)
 		view->preset ? "Ingen åtgärdsplan i urvalet. f byter urval." : empty);
 }
 
-static void trail(struct app *app, struct view *view, struct trail *trail)
-{
-	(void)app;
-	(void)view;
-	trail_main(trail, ACT_DO_VIEW_5);
-}
-
 static void fill_new(struct app *app, struct view *view, struct record *rec)
 {
 	(void)view;
@@ -61,6 +54,5 @@ const struct view_ops action_plans_view = {
 	.group = "board_name",
 	.keys = keys,
 	.build = build,
-	.trail = trail,
 	.fill_new = fill_new,
 };

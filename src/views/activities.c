@@ -90,13 +90,6 @@ static void build(struct app *app, struct view *view, struct page *page)
 	list_build(app, view, page, query_activities, &filter, empty_words(app, view));
 }
 
-static void trail(struct app *app, struct view *view, struct trail *trail)
-{
-	(void)app;
-	(void)view;
-	trail_main(trail, ACT_DO_VIEW_4);
-}
-
 static void fill_new(struct app *app, struct view *view, struct record *rec)
 {
 	(void)view;
@@ -116,6 +109,5 @@ const struct view_ops activities_view = {
 	.group = "board_name",
 	.keys = keys,
 	.build = build,
-	.trail = trail,
 	.fill_new = fill_new,
 };

@@ -83,13 +83,6 @@ static void build(struct app *app, struct view *view, struct page *page)
 	draw_others(app, page, view->filter);
 }
 
-static void trail(struct app *app, struct view *view, struct trail *trail)
-{
-	(void)app;
-	(void)view;
-	trail_main(trail, ACT_DO_VIEW_2);
-}
-
 static const enum action keys[] = {
 	ACT_DO_OPEN, ACT_DO_SORT, ACT_DO_FILTER, ACT_DO_WHY, ACT_DO_EXPORT, ACT_DO_GOTO, ACT_DO_NONE,
 };
@@ -100,5 +93,4 @@ const struct view_ops boards_view = {
 	.action = ACT_DO_VIEW_2,
 	.keys = keys,
 	.build = build,
-	.trail = trail,
 };

@@ -230,32 +230,6 @@ void section_query(struct app *app, struct page *page, const char *title, query_
 	result_free(&res);
 }
 
-static void cell_from_field(struct result *res, struct cell *cell, const struct record *rec, const struct field *field)
-{
-	const void *value = field_ptr(rec, field);
-
-	switch (field->type) {
-	case FT_NUM:
-		cell->num = *(const double *)value;
-		break;
-	case FT_BOOL:
-		cell->num = *(const bool *)value;
-		break;
-	case FT_DATE:
-		cell->num = *(const date_t *)value;
-		break;
-	case FT_PERIOD:
-		cell->num = *(const period_t *)value;
-		break;
-	case FT_CHOICE:
-		cell->num = *(const int *)value;
-		break;
-	default:
-		cell->text = arena_strdup(&res->arena, *(char *const *)value);
-		break;
-	}
-}
-
 void row_from_record(struct result *res, struct row *row, const struct record *rec)
 {
 	const struct record_type *type = record_type(rec->kind);

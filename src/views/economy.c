@@ -290,13 +290,6 @@ static int act(struct app *app, struct view *view, enum action action)
 	return action == ACT_DO_OPEN ? open_related(app, view) : REACT_UNHANDLED;
 }
 
-static void trail(struct app *app, struct view *view, struct trail *trail)
-{
-	(void)app;
-	(void)view;
-	trail_main(trail, ACT_DO_VIEW_6);
-}
-
 static const enum action keys[] = {
 	ACT_DO_OPEN, ACT_DO_WHY, ACT_DO_PAGE_DOWN, ACT_DO_EXPORT, ACT_DO_GOTO, ACT_DO_NONE,
 };
@@ -308,5 +301,4 @@ const struct view_ops economy_view = {
 	.keys = keys,
 	.build = build,
 	.act = act,
-	.trail = trail,
 };

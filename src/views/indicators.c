@@ -65,13 +65,6 @@ static void preview(struct app *app, struct view *view, struct page *page)
 		page_note(page, "%s", indicator->definition);
 }
 
-static void trail(struct app *app, struct view *view, struct trail *trail)
-{
-	(void)app;
-	(void)view;
-	trail_main(trail, ACT_DO_VIEW_3);
-}
-
 static const enum action keys[] = {
 	ACT_DO_OPEN, ACT_DO_WHY, ACT_DO_FILTER, ACT_DO_PRESET, ACT_DO_SORT, ACT_DO_GROUP, ACT_DO_NONE,
 };
@@ -86,5 +79,4 @@ const struct view_ops indicators_view = {
 	.build = build,
 	.preview = preview,
 	.preview_rows = 4,
-	.trail = trail,
 };

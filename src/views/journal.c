@@ -31,13 +31,6 @@ static void preview(struct app *app, struct view *view, struct page *page)
 		page_note(page, "Händelsen gäller ingen enskild post.");
 }
 
-static void trail(struct app *app, struct view *view, struct trail *trail)
-{
-	(void)app;
-	(void)view;
-	trail_main(trail, ACT_DO_VIEW_8);
-}
-
 static const enum action keys[] = {
 	ACT_DO_OPEN, ACT_DO_WHY, ACT_DO_FILTER, ACT_DO_UNDO, ACT_DO_TIME, ACT_DO_BOARD, ACT_DO_NONE,
 };
@@ -51,5 +44,4 @@ const struct view_ops journal_view = {
 	.preview = preview,
 	.preview_rows = 4,
 	.act = act,
-	.trail = trail,
 };

@@ -453,13 +453,6 @@ static int act(struct app *app, struct view *view, enum action action)
 	return REACT_UNHANDLED;
 }
 
-static void trail(struct app *app, struct view *view, struct trail *trail)
-{
-	(void)app;
-	(void)view;
-	trail_main(trail, ACT_DO_VIEW_1);
-}
-
 static const enum action keys[] = {
 	ACT_DO_OPEN, ACT_DO_WHY, ACT_DO_FILTER, ACT_DO_GOTO, ACT_DO_BOARD, ACT_DO_CHANGES, ACT_DO_NONE,
 };
@@ -473,5 +466,4 @@ const struct view_ops overview_view = {
 	.preview = preview,
 	.preview_rows = PREVIEW_ROWS,
 	.act = act,
-	.trail = trail,
 };
