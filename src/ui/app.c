@@ -263,15 +263,12 @@ static int mouse_event(struct app *app, const struct event *event)
 
 static int paste_event(struct app *app, const struct buf *paste)
 {
-	size_t dropped;
-
 	if (!app->mode || !app->mode->paste) {
 		app_say(app, ROLE_NOTICE, "inget fält är öppet: tryck e på ett värde och klistra in där");
 		return REACT_REDRAW;
 	}
-	dropped = (size_t)app->mode->paste(app, buf_cstr(paste), paste->len);
-	if (dropped)
-		app_say(app, ROLE_ERROR, "det inklistrade var för långt: %zu tecken fick inte plats", dropped);
+	if (app->mode->paste(app, buf_cstr(paste), paste->len))
+		app_say(app, ROLE_ERROR, "det inklistrade var för långt: slutet fick inte plats");
 	return REACT_REDRAW;
 }
 

@@ -17,7 +17,7 @@
 struct mode {
 	/* A key; returns reactions. The mode ends itself with app_mode_end. */
 	int (*key)(struct app *app, int key);
-	/* Optional. */
+	/* Optional. Not 0 where some of it did not fit. */
 	int (*paste)(struct app *app, const char *bytes, size_t n);
 	/* A click; where there is one, the wheel comes as K_UP and K_DOWN. */
 	int (*mouse)(struct app *app, int row, int col, bool twice);

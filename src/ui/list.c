@@ -46,8 +46,10 @@ static void say_empty(struct app *app, struct view *view, struct page *page, siz
 		page_paragraph(page, 2, ROLE_NORMAL, empty);
 	}
 	if (app->board) {
+		const struct record *board = dataset_find(&app->ds, REC_BOARD, "", app->board);
+
 		buf_clear(&text);
-		buf_printf(&text, "Bara %s visas. o växlar till koncernen.", app->board);
+		buf_printf(&text, "Bara %s visas. o växlar till koncernen.", board ? record_title(board) : app->board);
 		page_paragraph(page, 2, ROLE_DIM, buf_cstr(&text));
 	}
 	buf_free(&text);

@@ -18,6 +18,7 @@ struct note {
 
 static struct buf *now, *before; /* by row */
 static int rows, cols;
+static bool lost; /* what curses has is not the frame before */
 
 /* Another size: curses has moved its cells about, so nothing of the last frame can be trusted. */
 static void resize(void)
@@ -26,6 +27,7 @@ static void resize(void)
 		buf_free(&now[i]);
 		buf_free(&before[i]);
 	}
+	lost = false;
 	rows = LINES;
 	cols = COLS;
 	now = mem_array(now, (size_t)rows, sizeof(*now));
@@ -36,9 +38,14 @@ static void resize(void)
 	erase();
 }
 
+void paint_forget(void)
+{
+	lost = true;
+}
+
 void paint_begin(void)
 {
-	if (rows != LINES || cols != COLS)
+	if (lost || rows != LINES || cols != COLS)
 		resize();
 	for (int i = 0; i < rows; i++)
 		buf_clear(&now[i]);

@@ -9,6 +9,8 @@
 
 #include "widget/glyphs.h"
 
+/* The window has had another size, if only between two frames: what was cut off then is gone, so the next frame is whole. */
+void paint_forget(void);
 void paint_begin(void);
 /* n bytes of clean text at (row, col); rows and columns outside the window are ignored. */
 void paint_text(int row, int col, enum role role, const char *text, size_t n);

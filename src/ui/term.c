@@ -12,6 +12,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "ui/paint.h"
 #include "ui/term_priv.h"
 
 static bool is_open, mouse_on;
@@ -99,8 +100,10 @@ void term_fit_window(void)
 	int rows, cols;
 
 	window_size(&rows, &cols);
-	if (rows != LINES || cols != COLS)
-		resizeterm(rows, cols);
+	if (rows == LINES && cols == COLS)
+		return;
+	resizeterm(rows, cols);
+	paint_forget();
 }
 
 static void write_mode(const char *bytes)

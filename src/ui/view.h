@@ -60,7 +60,7 @@ struct view_ops {
 	const char *const *tabs;    /* NULL-terminated names, or NULL */
 	const struct preset *presets; /* ended by a NULL name, or NULL */
 	const char *group;          /* column key that `z` groups by, or NULL */
-	const enum action *keys;    /* the bottom line, ended by ACT_DO_NONE (OPEN, HELP etc. are not added by themselves) */
+	const enum action *keys;    /* the bottom line, ended by ACT_DO_NONE (only HELP is added by itself) */
 	/* Fills page (between page_begin and page_end, called by the app). */
 	void (*build)(struct app *app, struct view *view, struct page *page);
 	/* Optional: up to `rows` lines about the line under the cursor, shown below the page from 28 rows on. */

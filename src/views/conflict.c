@@ -49,7 +49,7 @@ static void draw_field(struct app *app, struct page *page, const struct field *f
 	line_text(page, line, 27, page->width - 28, ALIGN_LEFT, both ? ROLE_RED : ROLE_DIM,
 		both ? arena_printf(&page->arena, "%s; ändrat av båda", kept) : kept);
 	if (edit->base)
-		draw_side(app, page, "Var", false, value_words(page, edit->base, field));
+		draw_side(app, page, "Förut", false, value_words(page, edit->base, field));
 	draw_side(app, page, "Mitt", mine, value_words(page, edit->work, field));
 	draw_side(app, page, "Deras", !mine, value_words(page, edit->theirs, field));
 	page_blank(page);

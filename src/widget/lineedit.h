@@ -23,8 +23,7 @@ void lineedit_start(struct lineedit *edit, const char *text);
 void lineedit_free(struct lineedit *edit);
 void lineedit_reset(struct lineedit *edit); /* back to what it was when editing began */
 const char *lineedit_text(const struct lineedit *edit);
-/* Takes a key (widget/keys.h): characters; ← → Home End; Ctrl-A E B F; Ctrl-← → word moves (also Alt-b/f as K codes are not
- * seen here); Backspace, Delete, Ctrl-D; Ctrl-W word, Ctrl-U to start, Ctrl-K to end cut; Ctrl-Y paste. A combining
+/* Takes a key (widget/keys.h): characters; ← → Home End; Ctrl-A E B F; Ctrl-← → word moves; Backspace, Delete, Ctrl-D; Ctrl-W word, Ctrl-U to start, Ctrl-K to end cut; Ctrl-Y paste. A combining
  * character joins the letter before it. Returns true if the key was taken. Enter, Esc, Tab, ↑ ↓ never are. */
 bool lineedit_key(struct lineedit *edit, int key);
 /* Pasted bytes are data: line breaks and tabs become blanks, control and invisible characters vanish, invalid UTF-8 becomes
