@@ -369,6 +369,9 @@ static int act_why(struct app *app, struct view *view)
 {
 	const struct ref *ref = current_ref(view);
 
+	/* On a link to what it belongs to, the question is still about the thing the screen shows. */
+	if (ref && view->ops->kind && (ref->kind == REC_FOCUS_AREA || ref->kind == REC_BOARD))
+		ref = NULL;
 	if (!ref && view->ops->kind)
 		return why_open(app, view->ops->kind, view->plan, view->id) ? REACT_REBUILD : REACT_REDRAW;
 	if (!ref)

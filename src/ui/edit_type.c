@@ -169,9 +169,9 @@ static int choice_key(struct app *app, int key)
 	int n = choice_count(edit->typing), first = edit->typing->type == FT_BOOL ? 1 : 0;
 	char typed[8] = "";
 
-	if (key == K_RIGHT || key == ' ' || key == K_DOWN) {
+	if (key == K_RIGHT || key == ' ') {
 		edit->pick = edit->pick + 1 < n ? edit->pick + 1 : first;
-	} else if (key == K_LEFT || key == K_UP) {
+	} else if (key == K_LEFT) {
 		edit->pick = edit->pick > first ? edit->pick - 1 : n - 1;
 	} else if (key > ' ' && key < K_BASE) {
 		typed[utf8_encode((uint32_t)key, typed)] = '\0';
@@ -232,12 +232,12 @@ static int typing_key(struct app *app, int key)
 		return go_on(app, key == K_TAB ? 1 : -1);
 	if (key == K_ENTER && !several)
 		return go_on(app, 1);
-	if (is_choice(edit->typing))
-		return choice_key(app, key);
 	if (suggests(edit->typing) && (key == K_DOWN || key == K_UP))
 		return suggestion_key(app, key);
 	if (!several && (key == K_DOWN || key == K_UP))
 		return go_on(app, key == K_DOWN ? 1 : -1);
+	if (is_choice(edit->typing))
+		return choice_key(app, key);
 	if (several ? textedit_key(&edit->text, key) : lineedit_key(&edit->line, key)) {
 		edit->typed_changed = true;
 		edit->pick = -1;

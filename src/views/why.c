@@ -71,7 +71,9 @@ static void draw_rule(struct app *app, struct page *page, const struct record *r
 	const struct rule *rule = (const struct rule *)dataset_find(&app->ds, REC_RULE, rec->plan, rec->id);
 
 	if (!rule) {
-		app_fact(app, page, "Regel", "ingen egen: utfallet ställs mot målvärdet när det finns ett", NULL);
+		app_fact(app, page, "Regel", rec->kind == REC_GOAL ?
+			"ingen: läget vilar på indikatorerna, aktiviteterna och bedömningen" :
+			"ingen egen: utfallet ställs mot målvärdet när det finns ett", NULL);
 		return;
 	}
 	app_fact(app, page, "Regel", has_words(rule->text) ? rule->text : choices_rule[rule->kind].label, NULL);
