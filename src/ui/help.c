@@ -7,6 +7,8 @@
 #include "ui/draw.h"
 #include "ui/term.h"
 
+#define TEXT_COL 22 /* where what a key does begins */
+
 struct help {
 	struct lineedit line;
 	struct page page;
@@ -35,32 +37,62 @@ static bool wanted(const struct help *help, const char *keys, const struct actio
 	return yes;
 }
 
-static void add_group(struct app *app, struct help *help, int group)
+/* One action: its keys, and what it does beside them; in a narrow window below them. */
+static void add_action(struct help *help, const struct action_info *info, const char *keys)
 {
 	struct page *page = &help->page;
+	int col = page->width < 60 ? 6 : TEXT_COL, from = page->nlines;
+	struct line *line = page_line(page, 0);
+
+	line_text(page, line, 3, page->width < 60 ? page->width - 4 : TEXT_COL - 4, ALIGN_LEFT, ROLE_KEY, keys);
+	page_paragraph(page, col, ROLE_NORMAL, info->help);
+	if (col == TEXT_COL && page->nlines > from + 1) { /* the first line of the text stands beside the keys */
+		const struct span *text = &page->lines[from + 1].spans[0];
+
+		line_text(page, &page->lines[from], text->col, text->width, ALIGN_LEFT, ROLE_NORMAL, text->text);
+		page_drop_line(page, from + 1);
+	}
+}
+
+static bool add_found(struct app *app, struct help *help, enum action action, bool headed, const char *heading)
+{
+	const struct action_info *info = action_info(action);
+	struct buf keys = { 0 };
+	bool found;
+
+	keymap_labels(&app->keys, action, app->glyphs == GLYPH_ASCII, &keys);
+	found = wanted(help, buf_cstr(&keys), info);
+	if (found && !headed)
+		page_heading(&help->page, heading);
+	if (found)
+		add_action(help, info, buf_cstr(&keys));
+	buf_free(&keys);
+	return headed || found;
+}
+
+static void add_group(struct app *app, struct help *help, int group)
+{
 	bool headed = false;
 
-	for (int action = 1; action < ACT_DO_COUNT; action++) {
-		const struct action_info *info = action_info(action);
-		struct buf keys = { 0 };
-		struct line *line;
-
-		if (info->group != group)
-			continue;
-		keymap_labels(&app->keys, action, app->glyphs == GLYPH_ASCII, &keys);
-		if (wanted(help, buf_cstr(&keys), info)) {
-			if (!headed)
-				page_heading(page, action_group(group));
-			headed = true;
-			line = page_line(page, LINE_SELECT);
-			line_tag(page, line, info->name);
-			line_text(page, line, 3, 18, ALIGN_LEFT, ROLE_KEY, buf_cstr(&keys));
-			line_text(page, line, 22, page->width - 23, ALIGN_LEFT, ROLE_NORMAL, info->help);
-		}
-		buf_free(&keys);
-	}
+	for (int action = 1; action < ACT_DO_COUNT; action++)
+		if (action_info(action)->group == group)
+			headed = add_found(app, help, action, headed, action_group(group));
 	if (headed)
-		page_blank(page);
+		page_blank(&help->page);
+}
+
+/* What matters on the screen one came from, first. */
+static void add_here(struct app *app, struct help *help)
+{
+	const struct view_ops *ops = app_view(app)->ops;
+	bool headed = false;
+
+	if (!text_blank(lineedit_text(&help->line)))
+		return;
+	for (const enum action *key = ops->keys; key && *key; key++)
+		headed = add_found(app, help, *key, headed, ops->name);
+	if (headed)
+		page_blank(&help->page);
 }
 
 static int rows(void)
@@ -71,6 +103,7 @@ static int rows(void)
 static void build(struct app *app, struct help *help)
 {
 	page_begin(&help->page, term_cols());
+	add_here(app, help);
 	for (int group = 0; group < action_groups(); group++)
 		add_group(app, help, group);
 	if (help->page.nlines == 0)
@@ -103,6 +136,8 @@ static int help_key(struct app *app, int key)
 		page_scroll(page, key == K_DOWN ? 1 : -1, rows());
 	else if (key == K_PAGE_DOWN || key == K_PAGE_UP)
 		page_scroll(page, key == K_PAGE_DOWN ? rows() - 1 : 1 - rows(), rows());
+	else if ((key == K_HOME || key == K_END) && text_blank(lineedit_text(&help->line)))
+		page_scroll(page, key == K_HOME ? -page->nlines : page->nlines, rows());
 	else if (lineedit_key(&help->line, key)) { /* what is found is read from its top */
 		page_free(page);
 		page->line = -1;

@@ -67,7 +67,7 @@ static void add_actions(struct app *app, struct palette *palette)
 
 		keymap_label(&app->keys, action, app->glyphs == GLYPH_ASCII, &key);
 		buf_printf(&text, "%s  %s  %s", buf_cstr(&key), action_info(action)->word, action_info(action)->help);
-		add(palette, (struct ref){ REC_NONE, "", action_info(action)->name }, buf_cstr(&text), "tangent");
+		add(palette, (struct ref){ REC_NONE, "", action_info(action)->name }, buf_cstr(&text), "kommando");
 		buf_free(&text);
 		buf_free(&key);
 	}

@@ -190,6 +190,13 @@ void span_field_of(struct span *span, const char *field, const struct ref *ref)
 	span->ref = ref;
 }
 
+void page_drop_line(struct page *page, int line)
+{
+	free(page->lines[line].spans);
+	memmove(&page->lines[line], &page->lines[line + 1], (size_t)(page->nlines - line - 1) * sizeof(*page->lines));
+	page->nlines--;
+}
+
 void page_blank(struct page *page)
 {
 	page_line(page, 0);

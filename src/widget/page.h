@@ -84,6 +84,9 @@ void span_field_of(struct span *span, const char *field, const struct ref *ref);
 /* A ref in the page's arena. */
 const struct ref *page_ref(struct page *page, enum record_kind kind, const char *plan, const char *id);
 
+/* Takes a line out again; the ones after it move up. */
+void page_drop_line(struct page *page, int line);
+
 /* Common pieces. */
 void page_blank(struct page *page);
 void page_heading(struct page *page, const char *text);

@@ -107,7 +107,7 @@ static const struct {
 static void give_budget(void)
 {
 	struct err err = { 0 };
-	char year[8], mnkr[16];
+	char year[16], mnkr[16];
 	bool changed;
 
 	for (size_t i = 0; i < COUNT_OF(budget); i++) {
