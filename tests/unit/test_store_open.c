@@ -537,7 +537,6 @@ int main(void)
 #ifndef __SANITIZE_ADDRESS__
 		TEST(ulimit),
 #endif
-		
 		TEST(failed_write), TEST(immutable_copy),
 		TEST(watching), TEST(held_gate), TEST(writers_at_once), cmocka_unit_test(made_twice), TEST(dead_readers),
 	};
