@@ -13,6 +13,7 @@
 
 #include "cli/cli_util.h"
 #include "ui/dashboard.h"
+#include "widget/keys.h"
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "0.1.0"
@@ -106,7 +107,7 @@ static int read_option(struct options *options, int c)
 		options->plan = optarg;
 		return 0;
 	case OPT_BOARD:
-		options->board = optarg;
+		options->board = *optarg ? optarg : NULL; /* "$BOARD" that is not set */
 		return 0;
 	case OPT_AS_OF:
 		return read_moment(optarg, &options->as_of);
@@ -129,23 +130,74 @@ static int version(void)
 }
 
 /* What is wrong in the settings is told and the rest is used, except where the file was asked for by name. */
-static int read_settings(struct options *options)
+static int read_settings(struct options *options, char **notice)
 {
 	struct vec errors = { 0 };
 	struct err err = { 0 };
 	int rc = settings_read(&options->settings, options->config, &errors, &err);
 
 	cli_say_all(&errors, 0);
+	if (errors.n)
+		*notice = mem_strdup(errors.items[0]);
 	vec_free_all(&errors, free);
 	return options->config ? rc : 0;
 }
 
 /* ---- what to run ------------------------------------------------------------------------------------------ */
 
-static int run_dashboard(struct options *options)
+/* Keys that would leave the dashboard without a way out are not used: an ini found by itself must not lock anyone out. */
+static void drop_bad_keys(struct options *options, char **notice)
+{
+	struct settings *settings = &options->settings;
+	struct keymap map;
+	struct err err = { 0 };
+	int rc = 0;
+
+	keymap_default(&map);
+	for (size_t i = 0; !rc && i < settings->key_actions.n; i++) {
+		rc = keymap_set(&map, settings->key_actions.items[i], settings->key_names.items[i], &err);
+		if (rc)
+			err_prefix(&err, "%s", (const char *)settings->key_lines.items[i]);
+	}
+	if (!rc && !keymap_check(&map, &err))
+		return;
+	vec_free_all(&settings->key_actions, free);
+	vec_free_all(&settings->key_names, free);
+	vec_free_all(&settings->key_lines, free);
+	if (!*notice)
+		*notice = mem_printf("%s; tangenterna är de vanliga", err.text);
+}
+
+/* "/home/…/styrtavla.ini:2: …" from the file's name on: the bottom line is short. */
+static const char *without_directory(const char *notice)
+{
+	const char *end = notice ? strchr(notice, ':') : NULL;
+
+	while (end && end > notice && end[-1] != '/')
+		end--;
+	return end ? end : notice;
+}
+
+/* Before the first plan there is nothing to show. */
+static int check_moment(const struct options *options, struct store *store, struct err *err)
+{
+	struct dataset ds;
+	int rc;
+
+	if (options->as_of == MOMENT_NOW)
+		return 0;
+	rc = dataset_load(&ds, store, cli_plan(options), options->as_of, options->today, err);
+	if (rc)
+		return rc;
+	rc = cli_existed(options, &ds, err);
+	dataset_free(&ds);
+	return rc;
+}
+
+static int run_dashboard(struct options *options, char **notice)
 {
 	struct dashboard_options how = {
-		.plan = options->plan,
+		.plan = cli_plan(options),
 		.board = options->board,
 		.as_of = options->as_of,
 		.today = options->today,
@@ -157,12 +209,19 @@ static int run_dashboard(struct options *options)
 	struct err err = { 0 };
 	int rc;
 
+	if (!options->config)
+		drop_bad_keys(options, notice);
+	how.notice = without_directory(*notice);
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return cli_usage(NULL, "styrtavlan behöver en terminal; utan en går kommandon som status och export");
 	if (cli_open(options, true, &store, &err))
 		return cli_fail(&err);
-	rc = dashboard_run(store, &how, &err);
+	rc = check_moment(options, store, &err);
+	if (!rc)
+		rc = dashboard_run(store, &how, &err);
 	store_close(store);
+	if (*notice) /* what was written before went away with the screen */
+		cli_say("%s", *notice);
 	return rc && err.code ? cli_fail(&err) : rc;
 }
 
@@ -192,9 +251,9 @@ static int run_command(struct options *options, int argc, char **argv)
 	return cli_usage(NULL, "okänt kommando %s", argv[0]);
 }
 
-static int run(struct options *options, bool utf8, int argc, char **argv)
+static int run(struct options *options, bool utf8, int argc, char **argv, char **notice)
 {
-	int rc = read_settings(options);
+	int rc = read_settings(options, notice);
 
 	if (rc)
 		return rc;
@@ -202,12 +261,13 @@ static int run(struct options *options, bool utf8, int argc, char **argv)
 		options->settings.glyphs = GLYPHS_ASCII;
 	if (!options->today_given)
 		options->today = moment_to_date(moment_now());
-	return argc ? run_command(options, argc, argv) : run_dashboard(options);
+	return argc ? run_command(options, argc, argv) : run_dashboard(options, notice);
 }
 
 int main(int argc, char **argv)
 {
 	struct options options = { .as_of = MOMENT_NOW, .today = DATE_NONE };
+	char *notice = NULL; /* the first thing that is wrong in the settings */
 	bool utf8;
 	int c, rc = 0;
 
@@ -222,7 +282,8 @@ int main(int argc, char **argv)
 		rc = read_option(&options, c);
 	}
 	if (!rc)
-		rc = run(&options, utf8, argc - optind, argv + optind);
+		rc = run(&options, utf8, argc - optind, argv + optind, &notice);
+	free(notice);
 	settings_free(&options.settings);
 	return rc;
 }

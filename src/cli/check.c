@@ -23,11 +23,26 @@ static bool keep(const struct row *row, void *user)
 	return !*of || strcmp(of, k->occasion) == 0;
 }
 
+/* The codes are for programs. */
+static const char *code_word(const char *code)
+{
+	static const struct { const char *code, *word; } words[] = {
+		{ "late", "försenat" }, { "no-target", "inget målvärde" }, { "no-value", "inget utfall" },
+		{ "inconsistent", "stämmer inte" },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(words); i++) {
+		if (strcmp(words[i].code, code) == 0)
+			return words[i].word;
+	}
+	return code;
+}
+
 static void put_row(struct buf *out, const struct result *res, const struct row *row)
 {
 	const char *board = cli_cell(res, row, "board");
 
-	buf_printf(out, "%s ", cli_cell(res, row, "code"));
+	buf_printf(out, "%s ", code_word(cli_cell(res, row, "code")));
 	if (*board) {
 		cli_text(out, board);
 		buf_char(out, ' ');

@@ -81,7 +81,8 @@ const char *cli_nearest(const char *word)
 	for (size_t i = 0; i < cli_ncommands; i++) {
 		size_t d = cli_commands[i].later ? least : distance(word, cli_commands[i].name);
 
-		if (d < least) {
+		/* Half of a short word changed makes any other: foo is not log. */
+		if (d < least && 2 * d <= strlen(word)) {
 			least = d;
 			best = cli_commands[i].name;
 		}

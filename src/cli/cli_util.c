@@ -166,6 +166,13 @@ const char *cli_plan(const struct options *options)
 	return options->settings.plan && *options->settings.plan ? options->settings.plan : NULL;
 }
 
+int cli_existed(const struct options *options, const struct dataset *ds, struct err *err)
+{
+	if (options->as_of == MOMENT_NOW || cli_plan(options) || dataset_list(ds, REC_PLAN)->n)
+		return 0;
+	return err_set(err, ERR_INPUT, "planen fanns inte då: lagret hade ingen plan vid den tidpunkten");
+}
+
 int cli_load(const struct options *options, struct store **store, struct dataset *ds, struct err *err)
 {
 	int rc = cli_open(options, false, store, err);
@@ -173,6 +180,8 @@ int cli_load(const struct options *options, struct store **store, struct dataset
 	if (rc)
 		return rc;
 	rc = dataset_load(ds, *store, cli_plan(options), options->as_of, options->today, err);
+	if (!rc)
+		rc = cli_existed(options, ds, err);
 	if (rc) {
 		dataset_free(ds);
 		store_close(*store);

@@ -36,6 +36,8 @@ int cli_may_edit(const struct options *options, const char *command);
 int cli_load_reading(const struct options *options, struct store **store, struct dataset *ds, struct err *err);
 /* The plan that --plan or the configuration names; NULL: the year's. */
 const char *cli_plan(const struct options *options);
+/* 0, or ERR_INPUT where --as-of is before the first plan and none was asked for by name. */
+int cli_existed(const struct options *options, const struct dataset *ds, struct err *err);
 /* Ids that people may write by name. 0 and the id (borrowed from ds), or ERR_INPUT. name NULL gives NULL. */
 int cli_board(const struct dataset *ds, const char *name, const char **id, struct err *err);
 int cli_organisation(const struct dataset *ds, const char *name, const char **id, struct err *err);

@@ -114,8 +114,15 @@ int edit_check(const struct dataset *ds, const struct record *rec, struct err *e
 	const struct field *bad = NULL;
 	int rc = record_check(rec, &bad, err);
 
-	if (!rc)
+	if (!rc) {
 		rc = dataset_check(ds, rec, &bad, err);
+		if (rc && bad && bad->ref == REC_NONE && bad->hint) { /* no list of records to look in */
+			char *text = mem_printf("%s: skriv %s", err->text, bad->hint);
+
+			err_set(err, rc, "%s", text);
+			free(text);
+		}
+	}
 	if (rc && bad)
 		err_prefix(err, "%s", bad->key);
 	return rc;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cli/cli_util.h"
 #include "io/settings_table.h"
+#include "model/field.h"
 
 static const struct {
 	const char *option, *about;
@@ -33,6 +34,22 @@ static void put_exports(struct buf *out)
 		put_row(out, query_exports[i].what, query_exports[i].about, 14);
 }
 
+/* What may be written in a field that does not take any text. */
+static void put_values(struct buf *out, const struct field *field)
+{
+	bool any = false;
+
+	if (field->type != FT_CHOICE) {
+		if (field->flags & FIELD_FIXED && field->type == FT_TEXT && field->hint)
+			buf_printf(out, "      %s: %s\n", field->key, field->hint);
+		return;
+	}
+	buf_printf(out, "      %s:", field->key);
+	for (int i = 1; choice_at(field->choices, i); i++, any = true)
+		buf_printf(out, "%s %s", any ? "," : "", choice_at(field->choices, i)->code);
+	buf_char(out, '\n');
+}
+
 static void put_kinds(struct buf *out)
 {
 	buf_str(out, "\nSLAG och deras fält (* måste finnas):\n");
@@ -45,6 +62,8 @@ static void put_kinds(struct buf *out)
 		for (size_t i = 0; i < type->nfields; i++)
 			buf_printf(out, " %s%s", type->fields[i].key, type->fields[i].flags & FIELD_REQUIRED ? "*" : "");
 		buf_char(out, '\n');
+		for (size_t i = 0; i < type->nfields; i++)
+			put_values(out, &type->fields[i]);
 	}
 }
 

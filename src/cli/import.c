@@ -45,6 +45,47 @@ static const char *other_format(const struct buf *data)
 	return NULL;
 }
 
+/* In percent and a share of something: a change or a deviation may well be negative. */
+static bool is_share(const struct metric *metric)
+{
+	static const char *const others[] = { "örändring", "vvikelse", "esultat", "tveckling" };
+
+	if (!metric || !metric->unit || strcmp(metric->unit, "%") != 0)
+		return false;
+	for (size_t i = 0; i < COUNT_OF(others); i++) {
+		if ((metric->name && strstr(metric->name, others[i])) ||
+				(metric->definition && strstr(metric->definition, others[i])))
+			return false;
+	}
+	return true;
+}
+
+/* Some shares do pass 100 %, so it is told and read all the same. */
+static void warn_shares(const struct work *w, const struct import_file *file)
+{
+	const struct csv_row *first = NULL;
+	const char *metric = NULL;
+	bool share = false;
+	size_t n = 0;
+
+	for (size_t i = 0; i < file->in.n; i++) {
+		const struct csv_row *row = &file->in.rows[i];
+
+		if (row->metric != metric) {
+			metric = row->metric;
+			share = is_share((const struct metric *)dataset_find(&w->ds, REC_METRIC, NULL, metric));
+		}
+		if (!share || num_missing(row->figure.value) || (row->figure.value >= 0 && row->figure.value <= 100))
+			continue;
+		n++;
+		if (!first || row->line < first->line)
+			first = row;
+	}
+	if (first)
+		cli_say("%s:%d: varning: %zu %s i %% är under 0 eller över 100, %s %s: stämmer det?", file->name, first->line, n,
+				n == 1 ? "värde" : "värden", n == 1 ? "för" : "det första för", first->metric);
+}
+
 /* 0, ERR_INPUT or ERR_USAGE; all told. */
 static int read_file(struct work *w, struct import_file *file, const char *path)
 {
@@ -66,6 +107,12 @@ static int read_file(struct work *w, struct import_file *file, const char *path)
 		cli_say("%s: kolumnen source har flera olika värden: dela filen, eller ange källan med --source", file->name);
 		return ERR_INPUT;
 	}
+	/* A figure nobody can trace to its publisher is of no use in a report, and the store keeps it for ever. */
+	if (!w->how->source && file->in.n && (!file->in.source || text_blank(file->in.source))) {
+		cli_say("%s säger inte vem som publicerar siffrorna: ange källan med --source TEXT", file->name);
+		return ERR_USAGE;
+	}
+	warn_shares(w, file);
 	return 0;
 }
 

@@ -146,6 +146,10 @@ static void put_row(struct buf *out, const struct result *res, const struct row 
 	buf_char(out, ' ');
 	pad(out, start, 25);
 	cli_text(out, cli_cell(res, row, "title"));
+	if (!explain && *cli_cell(res, row, "why")) {
+		buf_str(out, " – ");
+		cli_text(out, cli_cell(res, row, "why"));
+	}
 	buf_char(out, '\n');
 	if (!explain)
 		return;

@@ -228,8 +228,10 @@ static void add_table_sums(struct result *res, const struct budget *budget, doub
 	row_text(res, row, "board", ALLOCATION_DIFFERENCE);
 	row_text(res, row, "name", "Skillnad, rader minus summa");
 	for (size_t i = 0; i < budget->nyears; i++) {
-		row_num(res, row, arena_printf(&res->arena, "%d", budget->years[i]),
-			allocation_difference(budget->all, budget->n, budget->years[i]));
+		const char *key = arena_printf(&res->arena, "%d", budget->years[i]);
+
+		row_num(res, row, key, allocation_difference(budget->all, budget->n, budget->years[i]));
+		row->cells[result_column(res, key)].sign = true;
 	}
 }
 

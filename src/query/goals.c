@@ -16,7 +16,7 @@ static const struct column goal_columns[] = {
 	{ .key = "indicators", .type = COL_LIST, .flags = COLF_EXPORT },
 	{ .key = "computed", .heading = "Läge", .type = COL_STATUS, .flags = COLF_BOTH, .width = 16 },
 	{ .key = "assessed", .heading = "Bedömt", .type = COL_STATUS, .flags = COLF_BOTH, .width = 16, .priority = 3 },
-	{ .key = "with_values", .heading = "Indik.", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 6, .priority = 2 },
+	{ .key = "on_target", .heading = "På målet", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 8, .priority = 2 },
 	{ .key = "activities", .heading = "Aktiv.", .type = COL_NUM, .flags = COLF_SCREEN, .width = 6, .priority = 2 },
 	{ .key = "late", .heading = "Sena", .type = COL_NUM, .flags = COLF_SCREEN, .width = 4, .priority = 1 },
 };
@@ -118,8 +118,11 @@ static void add_goal(struct goal_query *query, const struct goal *goal, int dept
 	list_indicators(ds, goal, res, row);
 	goal_judge(&query->figures, goal, &res->arena, &count, NULL, NULL, NULL);
 	row_num(res, row, "computed", STATUS_NONE);
-	if (count.indicators)
-		row_text(res, row, "with_values", arena_printf(&res->arena, "%zu/%zu", count.with_value, count.indicators));
+	/* 0/4 would say that all four fail, where none can be judged. */
+	if (count.passed + count.failed)
+		row_text(res, row, "on_target", arena_printf(&res->arena, "%zu/%zu", count.passed, count.indicators));
+	else if (count.indicators)
+		row_text(res, row, "on_target", arena_printf(&res->arena, "–/%zu", count.indicators));
 	row_num(res, row, "activities", tally ? (double)tally->activities : 0);
 	row_num(res, row, "late", tally ? (double)tally->late : 0);
 }

@@ -5,9 +5,12 @@
 
 static const struct column indicator_columns[] = {
 	{ .key = "plan", .type = COL_TEXT, .flags = COLF_EXPORT },
-	{ .key = "goal", .type = COL_ID, .flags = COLF_EXPORT },
+	{ .key = "goal", .heading = "Mål", .type = COL_ID, .flags = COLF_EXPORT },
 	{ .key = "id", .heading = "Id", .type = COL_ID, .flags = COLF_BOTH, .width = 6 },
-	{ .key = "name", .heading = "Indikator", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 36, .field = "name" },
+	{ .key = "name", .type = COL_TEXT, .flags = COLF_EXPORT },
+	/* The name, with what tells it from others of the same name. */
+	{ .key = "label", .heading = "Indikator", .type = COL_TEXT, .flags = COLF_SCREEN | COLF_FILL, .width = 28,
+	  .field = "name" },
 	{ .key = "kind", .type = COL_CHOICE, .flags = COLF_EXPORT, .choices = choices_indicator_kind },
 	{ .key = "area", .type = COL_TEXT, .flags = COLF_EXPORT },
 	{ .key = "perspective", .type = COL_CHOICE, .flags = COLF_EXPORT, .choices = choices_perspective },
@@ -21,7 +24,7 @@ static const struct column indicator_columns[] = {
 	{ .key = "latest", .type = COL_JSON, .flags = COLF_EXPORT },
 	{ .key = "computed", .heading = "Läge", .type = COL_STATUS, .flags = COLF_BOTH, .width = 16 },
 	{ .key = "value", .heading = "Utfall", .type = COL_NUM, .flags = COLF_SCREEN, .width = 8, .decimals = -1 },
-	{ .key = "period", .heading = "Period", .type = COL_PERIOD, .flags = COLF_SCREEN, .width = 7, .priority = 3 },
+	{ .key = "period", .heading = "Period", .type = COL_PERIOD, .flags = COLF_SCREEN, .width = 7, .priority = 1 },
 	{ .key = "change", .heading = "Ändring", .type = COL_NUM, .flags = COLF_SCREEN | COLF_SIGN, .width = 7, .priority = 4,
 	  .decimals = -1 },
 	{ .key = "spark", .heading = "Historik", .type = COL_SPARK, .flags = COLF_SCREEN, .width = SPARK_POINTS, .priority = 6 },
@@ -127,6 +130,32 @@ static const char *shown_target(const struct dataset *ds, const struct indicator
 	return target_text(target, indicator_decimals(ds, indicator), arena);
 }
 
+/* Where area begins to differ from the other, in whole words: what both share tells nothing, and is what would be left of it. */
+static const char *telling(const char *area, const char *other)
+{
+	const char *from = area;
+
+	for (size_t i = 0; other && area[i] && area[i] == other[i]; i++)
+		if (area[i] == ' ')
+			from = area + i + 1;
+	return from;
+}
+
+static const char *label_of(const struct dataset *ds, const struct indicator *indicator, struct arena *arena)
+{
+	const struct record_list *list = dataset_list(ds, REC_INDICATOR);
+
+	if (!has_text(indicator->area))
+		return indicator->name;
+	for (size_t i = 0; i < list->n; i++) {
+		const struct indicator *other = (const struct indicator *)list->items[i];
+
+		if (other != indicator && same_text(other->name, indicator->name) && strcmp(other->rec.plan, indicator->rec.plan) == 0)
+			return arena_printf(arena, "%s (%s)", indicator->name, telling(indicator->area, other->area));
+	}
+	return indicator->name;
+}
+
 static void add_indicator(struct figures *figures, const struct indicator *indicator, const struct filler *filler,
 		struct result *res)
 {
@@ -137,6 +166,7 @@ static void add_indicator(struct figures *figures, const struct indicator *indic
 
 	figures_series(figures, indicator->metric, REGION_HALLAND, &series);
 	judge_indicator(ds, indicator, &series, &res->arena, &judged);
+	row_text(res, row, "label", label_of(ds, indicator, &res->arena));
 	row_num(res, row, "computed", judged.status);
 	row_json(res, row, "targets", targets_to_json(ds, indicator->rec.plan, indicator->rec.id));
 	row_text(res, row, "target", shown_target(ds, indicator, &judged, &res->arena));

@@ -10,7 +10,7 @@ static const struct column journal_columns[] = {
 	{ .key = "id", .type = COL_ID, .flags = COLF_EXPORT },
 	{ .key = "op", .type = COL_TEXT, .flags = COLF_EXPORT },
 	{ .key = "changes", .type = COL_JSON, .flags = COLF_EXPORT },
-	{ .key = "did", .heading = "Gjorde", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 8, .priority = 1 },
+	{ .key = "did", .heading = "Gjorde", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 11, .priority = 1 },
 	{ .key = "title", .heading = "Vad", .type = COL_TEXT, .flags = COLF_SCREEN | COLF_FILL, .width = 20 },
 	{ .key = "what", .heading = "Ändring", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 30, .priority = 2 },
 };
@@ -123,15 +123,52 @@ static void add_change(struct buf *out, const struct record_type *type, const st
 	add_words(out, type, field, change->new);
 }
 
-static void set_words(struct result *res, struct row *row, const struct journal_entry *entry, const struct record_type *type)
+struct version {
+	uint64_t seq;
+	bool found, deleted, was; /* was: the version before it was deleted, or there was none */
+};
+
+static bool take_version(struct record *rec, void *user)
+{
+	struct version *version = user;
+
+	if (rec->seq == version->seq) {
+		version->found = true;
+		version->deleted = rec->deleted;
+	} else {
+		version->was = rec->deleted;
+	}
+	record_free(rec);
+	return !version->found;
+}
+
+/* What no field tells: the record went away, or came back. */
+static const char *happened(struct snapshot *snap, const struct journal_entry *entry)
+{
+	struct version version = { .seq = entry->seq, .was = true };
+
+	if (entry->op == OP_DELETE)
+		return "togs bort";
+	if ((entry->op != OP_UNDO && entry->op != OP_REDO) || !record_type(entry->kind))
+		return NULL;
+	snapshot_history(snap, entry->kind, entry->plan, entry->id, take_version, &version);
+	if (!version.found || version.deleted == version.was)
+		return NULL;
+	return version.deleted ? "togs bort" : "återställd";
+}
+
+static void set_words(struct journal_query *query, struct row *row, const struct journal_entry *entry,
+		const struct record_type *type)
 {
 	struct buf words = { 0 };
+	const char *told = happened(query->snap, entry);
 
+	buf_str(&words, told ? told : "");
 	for (size_t i = 0; i < entry->nchanges; i++)
 		add_change(&words, type, &entry->changes[i]);
 	if (entry->purged)
 		buf_str(&words, "innehållet är gallrat");
-	row_text(res, row, "what", buf_cstr(&words));
+	row_text(query->res, row, "what", buf_cstr(&words));
 	buf_free(&words);
 }
 
@@ -189,7 +226,7 @@ static bool add_entry(const struct journal_entry *entry, void *user)
 	row_json(res, row, "changes", changes_to_json(entry, type));
 	row_text(res, row, "did", journal_op_labels[entry->op]);
 	set_title(res, row, entry, type);
-	set_words(res, row, entry, type);
+	set_words(query, row, entry, type);
 	return !query->filter->limit || res->nrows < query->filter->limit;
 }
 

@@ -24,7 +24,7 @@ struct query_filter {
 typedef int query_fn(const struct dataset *ds, const struct query_filter *filter, struct result *res, struct err *err);
 
 query_fn query_goals;         /* plan, focus_area, focus_title, id, title, parent, boards, indicators, computed, assessed;
-                                 screen: + counts of indicators with values, activities, late */
+                                 screen: + indicators on target of all, counts of activities, late */
 query_fn query_indicators;    /* + latest value, change on the period before, spark of the history, riket beside */
 query_fn query_boards;
 query_fn query_allocations;   /* one row per board and year; "summa" and "differens" per year */

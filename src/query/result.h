@@ -54,6 +54,7 @@ struct cell {
 	const char *text;  /* in the result's arena, or NULL */
 	json_t *json;      /* owned by the result, or NULL */
 	int8_t decimals;   /* COL_NUM: overrides the column's if ≥ 0, −2 = not set */
+	bool sign;         /* COL_NUM: with + and − also where the column has none */
 };
 
 /* What a row stands for: Enter goes there, `e` edits it. */

@@ -31,7 +31,7 @@ static void format_number(struct buf *out, const struct column *column, const st
 		buf_str(out, num_machine(text, cell->num));
 		return;
 	}
-	buf_str(out, num_format(text, cell->num, decimals, column->flags & COLF_SIGN ? NUM_SIGN : 0));
+	buf_str(out, num_format(text, cell->num, decimals, column->flags & COLF_SIGN || cell->sign ? NUM_SIGN : 0));
 }
 
 /* Ids and words of a list get air after the comma. */

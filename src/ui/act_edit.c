@@ -117,6 +117,9 @@ int act_mark(struct app *app, struct view *view)
 
 	if (!line || !line->ref.kind || !(view->ops->flags & VIEW_LIST))
 		return REACT_NONE;
+	/* Only what a and d can take many of at once. */
+	if (line->ref.kind != REC_ACTIVITY && line->ref.kind != REC_ACTION_PLAN && line->ref.kind != REC_MEASURE)
+		return REACT_NONE;
 	view_toggle_mark(view, &line->ref);
 	page_move(&view->page, 1, app_page_rows(app));
 	return REACT_REBUILD;
@@ -356,6 +359,36 @@ static bool mark_done(struct record *rec)
 	return false;
 }
 
+static const char *done_words(struct record **recs, size_t n)
+{
+	bool measures = true;
+
+	for (size_t i = 0; i < n; i++)
+		measures = measures && recs[i]->kind == REC_MEASURE;
+	if (measures)
+		return n == 1 ? "är vidtagen" : "är vidtagna";
+	return n == 1 ? "är klar" : "är klara";
+}
+
+/* Why a record was not marked done. */
+static void say_not_done(struct app *app, const struct record *rec)
+{
+	struct record *one = record_copy(rec);
+	struct buf text = { 0 };
+
+	if (rec->kind == REC_ACTIVITY)
+		describe(&text, &one, 1, "är redan klar");
+	else if (rec->kind == REC_MEASURE && ((const struct measure *)rec)->state == MEASURE_TAKEN)
+		describe(&text, &one, 1, "är redan vidtagen");
+	else if (rec->kind == REC_MEASURE)
+		describe(&text, &one, 1, "har ingen effekt: ange effekten först");
+	else
+		buf_str(&text, "inget att klarmarkera här: välj en aktivitet eller en åtgärd");
+	app_say(app, ROLE_NOTICE, "%s", buf_cstr(&text));
+	buf_free(&text);
+	record_free(one);
+}
+
 int act_done(struct app *app, struct view *view)
 {
 	struct record *recs[MARKED_MAX];
@@ -369,15 +402,19 @@ int act_done(struct app *app, struct view *view)
 	for (size_t i = 0; i < n; i++) {
 		if (mark_done(recs[i]))
 			recs[kept++] = recs[i];
-		else
+		else {
+			if (n == 1)
+				say_not_done(app, recs[i]);
 			record_free(recs[i]);
+		}
 	}
 	if (kept) {
-		describe(&done, recs, kept, recs[0]->kind == REC_MEASURE ? "är vidtagen" : kept == 1 ? "är klar" : "är klara");
+		describe(&done, recs, kept, done_words(recs, kept));
 		reaction = save_all(app, recs, kept, buf_cstr(&done));
 		view_clear_marks(view);
-	} else {
-		app_say(app, ROLE_NOTICE, "inget att klarmarkera här: välj en aktivitet, eller en åtgärd som har en effekt");
+	} else if (n != 1) {
+		app_say(app, ROLE_NOTICE, n ? "Inget av det märkta går att klarmarkera: det är redan klart, eller saknar effekt" :
+				"inget att klarmarkera här: välj en aktivitet eller en åtgärd");
 	}
 	buf_free(&done);
 	free_all(recs, kept);

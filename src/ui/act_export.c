@@ -66,6 +66,12 @@ static void csv_of(const struct view *view, struct buf *out)
 	free(shown.rows);
 }
 
+/* Only a list is kept as a result that makes columns. */
+static bool has_list(const struct view *view)
+{
+	return view->ops->flags & VIEW_LIST && view->has_result;
+}
+
 /* "~/…" as in the shell: nobody means a directory called ~. */
 static char *full_path(const char *typed)
 {
@@ -75,6 +81,15 @@ static char *full_path(const char *typed)
 	if (home && *home && strncmp(typed, "~/", 2) == 0)
 		return mem_printf("%s%s", home, typed + 1);
 	return mem_strdup(typed);
+}
+
+/* Where it went, from the root: the directory one started in is forgotten on a full screen. */
+static void say_saved(struct app *app, const char *path)
+{
+	char *full = realpath(path, NULL);
+
+	app_say(app, ROLE_NOTICE, "Sparat i %s", full ? full : path);
+	free(full);
 }
 
 /* Existing files are never overwritten without a word: the name must be new. */
@@ -89,7 +104,11 @@ static void export_as(struct app *app, const char *path)
 		app_say(app, ROLE_ERROR, "%s finns redan: välj ett annat namn", path);
 		return;
 	}
-	if (csv && !view->has_result) {
+	if (!csv && !ends_with(path, ".txt")) {
+		app_say(app, ROLE_ERROR, "namnet ska sluta på .txt (text) eller .csv (lista): %s gör inte det", path);
+		return;
+	}
+	if (csv && !has_list(view)) {
 		app_say(app, ROLE_ERROR, "här finns ingen lista: ge filen ett namn som slutar på .txt");
 		return;
 	}
@@ -100,7 +119,7 @@ static void export_as(struct app *app, const char *path)
 	if (outfile_write(path, out.data, out.len, &err))
 		app_say_err(app, &err);
 	else
-		app_say(app, ROLE_NOTICE, "Sparat i %s", path);
+		say_saved(app, path);
 	buf_free(&out);
 }
 
@@ -116,6 +135,9 @@ static int export_to(struct app *app, const char *typed)
 
 int act_export(struct app *app, struct view *view)
 {
-	prompt_open(app, "spara som (.txt eller .csv)", view->has_result ? "styrtavla.csv" : "styrtavla.txt", export_to, NULL);
+	if (has_list(view))
+		prompt_open(app, "spara som (.csv eller .txt)", "styrtavla.csv", export_to, NULL);
+	else
+		prompt_open(app, "spara som (.txt)", "styrtavla.txt", export_to, NULL);
 	return REACT_REDRAW;
 }

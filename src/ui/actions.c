@@ -368,7 +368,7 @@ static int travel_done(struct app *app, const char *text)
 static int act_time(struct app *app, struct view *view)
 {
 	(void)view;
-	prompt_open(app, "visa allt som det var (2026-09-11, 11/9, 08:30, UR1)", NULL, travel_done, NULL);
+	prompt_open(app, "visa allt som det var (11/9, UR1)", NULL, travel_done, NULL);
 	return REACT_REDRAW;
 }
 
@@ -483,8 +483,9 @@ static bool stays(const struct app *app, const struct view *view, enum action ac
 	if (app->edit.theirs && view->ops->flags & VIEW_EDIT &&
 			(action == ACT_DO_BACK || action == ACT_DO_HIST_BACK || action == ACT_DO_OPEN))
 		return true;
-	/* On a cell, Esc only leaves the cell, and Enter edits it. */
-	return harmless[action] || ((action == ACT_DO_BACK || action == ACT_DO_OPEN) && view->page.cell >= 0);
+	/* On a cell, Enter edits it, and Esc only leaves the cell, unless something is changed: then it is about that. */
+	return harmless[action] || (view->page.cell >= 0 &&
+			(action == ACT_DO_OPEN || (action == ACT_DO_BACK && !edit_is_dirty(&app->edit))));
 }
 
 /* Ends the edit and shows the screen without it. False where the action is over with that: it was about a row that was not
@@ -531,9 +532,12 @@ static int guard_unsaved(struct app *app, enum action action)
 	static const struct confirm_choice choices[] = {
 		{ 's', "sparar", guard_save }, { 'k', "kastar ändringarna", guard_discard },
 	};
+	struct view *view = app_view(app);
 	struct buf question = { 0 };
 
 	app->pending = action;
+	if (action == ACT_DO_BACK && view->ops->kind == app->edit.type->kind)
+		view->page.cell = -1; /* once answered, Esc leaves the form, not the cell */
 	buf_printf(&question, "Ändringarna i %s är inte sparade.", app->edit.type->definite);
 	confirm_open(app, buf_cstr(&question), choices, COUNT_OF(choices));
 	buf_free(&question);

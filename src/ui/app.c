@@ -411,6 +411,8 @@ int dashboard_run(struct store *store, const struct dashboard_options *options, 
 	theme_init(settings->theme);
 	app_push(&app, all_views[0], NULL, NULL);
 	edit_offer_drafts(&app);
+	if (options->notice && !app.mode && !app.message)
+		app_say(&app, ROLE_ERROR, "%s", options->notice);
 	loop(&app);
 	term_close();
 	app_free(&app);

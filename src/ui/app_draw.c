@@ -258,6 +258,8 @@ static void draw_bottom(struct app *app, int row)
 		struct buf key = { 0 };
 		int width;
 
+		if (app->readonly && action_info(*keys)->group == action_info(ACT_DO_EDIT)->group)
+			continue;
 		keymap_label(&app->keys, *keys, app->glyphs == GLYPH_ASCII, &key);
 		width = text_width(buf_cstr(&key)) + 1 + text_width(action_info(*keys)->word);
 		buf_free(&key);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "ui/actions.h"
 #include "ui/app.h"
 #include "ui/draw.h"
 #include "ui/term.h"
@@ -10,6 +11,7 @@ struct confirm {
 	char *question;
 	const struct confirm_choice *choices; /* borrowed: static tables */
 	size_t n;
+	bool wrong; /* the last key was no answer */
 };
 
 static void confirm_end(struct app *app)
@@ -34,8 +36,19 @@ static int confirm_key(struct app *app, int key)
 	if (key == K_ESC || key == K_CTRL('c')) {
 		app_mode_end(app);
 		app->pending = ACT_DO_NONE;
+		act_delete_forget(app);
+	} else {
+		confirm->wrong = true;
 	}
 	return REACT_REDRAW;
+}
+
+/* What Esc means here. */
+static const char *esc_words(const struct app *app)
+{
+	if (app->pending != ACT_DO_NONE)
+		return "fortsätter ändra";
+	return app->ndoomed ? "avbryter" : "väntar"; /* a draft is asked about again the next time */
 }
 
 static void confirm_draw(struct app *app)
@@ -44,9 +57,11 @@ static void confirm_draw(struct app *app)
 	struct buf text = { 0 };
 	int row = term_rows() - 1, cols = term_cols();
 
+	if (confirm->wrong)
+		buf_str(&text, " Svara med:");
 	for (size_t i = 0; i < confirm->n; i++)
 		buf_printf(&text, " %c %s ·", confirm->choices[i].key, confirm->choices[i].label);
-	buf_str(&text, " Esc fortsätter ");
+	buf_printf(&text, " Esc %s ", esc_words(app));
 	draw_fill(row, 0, cols, ROLE_ALERT);
 	if (text_width(confirm->question) + text_width(buf_cstr(&text)) + 2 > cols) { /* the keys must be seen whole */
 		draw_fill(row - 1, 0, cols, ROLE_ALERT);
@@ -67,6 +82,6 @@ void confirm_open(struct app *app, const char *question, const struct confirm_ch
 {
 	struct confirm *confirm = mem_alloc(sizeof(*confirm));
 
-	*confirm = (struct confirm){ mem_strdup(question), choices, n };
+	*confirm = (struct confirm){ mem_strdup(question), choices, n, false };
 	app_mode_begin(app, &confirm_mode, confirm);
 }

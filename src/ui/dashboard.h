@@ -14,6 +14,7 @@ struct dashboard_options {
 	bool today_given;         /* false: follows the clock past midnight */
 	bool readonly;
 	const struct settings *settings;
+	const char *notice;       /* shown on the bottom line at start; NULL = none */
 };
 /* Runs until quit. Returns an exit code; err has the text for stderr, printed after the terminal is restored. */
 int dashboard_run(struct store *store, const struct dashboard_options *options, struct err *err);

@@ -78,6 +78,9 @@ bool edit_begin_new(struct app *app, struct record *rec)
 		return false;
 	}
 	edit_end(app, false);
+	/* What silence means is seen from the start; the id of other kinds is not made before there is a save. */
+	if (rec->kind == REC_ACTIVITY || rec->kind == REC_MEASURE)
+		record_derive_id(rec);
 	start(&app->edit, NULL, rec);
 	return true;
 }
@@ -115,6 +118,7 @@ void edit_end(struct app *app, bool keep_draft)
 	forget_conflict(edit);
 	lineedit_free(&edit->line);
 	textedit_free(&edit->text);
+	buf_free(&edit->ahead);
 }
 
 const struct record *app_record(const struct app *app, enum record_kind kind, const char *plan, const char *id)
@@ -178,6 +182,22 @@ void edit_touch(struct edit *edit)
 
 /* ---- saving -------------------------------------------------------------------------------------------------- */
 
+/* The cursor goes to a field of the record being edited: a line of its own in a form, a cell in a table. */
+static void seek_field(struct app *app, const char *key)
+{
+	const struct edit *edit = &app->edit;
+	struct page *page = &app_view(app)->page;
+	bool own_line = false;
+
+	if (app_view(app)->ops->flags & VIEW_EDIT)
+		return; /* the conflict screen's lines are not the record's */
+	for (int i = 0; i < page->nlines && !own_line; i++)
+		own_line = page->lines[i].tag && strcmp(page->lines[i].tag, key) == 0;
+	page_seek(page, edit->type->kind, NULL, edit->work->id ? edit->work->id : "", key);
+	if (own_line)
+		page->at_tag = mem_strdup(key);
+}
+
 static void fail_at(struct app *app, const struct field *field, const char *text)
 {
 	struct edit_field *state;
@@ -190,13 +210,42 @@ static void fail_at(struct app *app, const struct field *field, const char *text
 		free(state->error);
 		state->error = mem_strdup(text);
 	}
-	page_seek(&app_view(app)->page, app->edit.type->kind, NULL, app->edit.work->id ? app->edit.work->id : "", field->key);
+	seek_field(app, field->key);
 }
 
-/* True where the working copy can be saved; else the first field in the way has the cursor and says why. */
+/* A new record whose fields give it the id of one there is (a figure for the same period): said at the field that tells them
+ * apart, with what is there. */
+static void fail_as_there(struct app *app, const struct record *rec, const struct record *there)
+{
+	const struct record_type *type = record_type(rec->kind);
+	const struct field *field = record_field(type, "period"), *value = record_field(type, "value");
+	struct buf text = { 0 }, key = { 0 };
+
+	for (size_t i = 0; !field && i < type->nfields; i++)
+		if (type->fields[i].flags & FIELD_FIXED)
+			field = &type->fields[i];
+	if (field)
+		field_format(&text, rec, field);
+	if (!text.len)
+		buf_printf(&text, "%s %s", type->definite, rec->id);
+	buf_str(&text, " finns redan");
+	if (value && !field_is_empty(there, value)) {
+		buf_str(&text, ": ");
+		field_format(&text, there, value);
+	}
+	keymap_label(&app->keys, ACT_DO_EDIT, app->glyphs == GLYPH_ASCII, &key);
+	buf_printf(&text, ". %s ändrar det", buf_cstr(&key));
+	fail_at(app, field, buf_cstr(&text));
+	buf_free(&text);
+	buf_free(&key);
+}
+
+/* True where rec, a copy that gets the id its fields make, can be saved; else the first field in the way has the cursor and says
+ * why. */
 static bool check(struct app *app, struct record *rec)
 {
 	struct edit *edit = &app->edit;
+	const struct record *there;
 	const struct field *bad = NULL;
 	struct err err = { 0 };
 
@@ -217,7 +266,10 @@ static bool check(struct app *app, struct record *rec)
 		fail_at(app, bad, err.text);
 		return false;
 	}
-	return true;
+	there = edit->base || text_blank(rec->id) ? NULL : dataset_find(&app->ds, rec->kind, rec->plan, rec->id);
+	if (there)
+		fail_as_there(app, rec, there);
+	return !there;
 }
 
 static void set_theirs(struct edit *edit, struct record *theirs)
@@ -258,17 +310,30 @@ static int save_record(struct app *app, struct record *rec, uint32_t expect)
 	struct change change = { rec, expect };
 	struct save_result result = { 0 };
 	struct err err = { 0 };
-	bool was_new = !edit->base;
+	bool was_new = !edit->base, here;
 	struct view *view = app_view(app);
 	const struct line *line;
-	bool here;
 	int code;
 
 	app_frame_now(app);
 	line = page_current(&view->page);
 	here = !line || edit_is_of(edit, line->ref.kind, line->ref.plan, line->ref.id);
 	code = store_save(app->store, &change, 1, &result, &err);
+	if (code == ERR_CONFLICT && was_new && result.theirs && result.theirs->deleted) {
+		/* One of that id was deleted once: this is it anew, there is nobody to be in conflict with. */
+		change.expect = result.theirs->revision;
+		record_free(result.theirs);
+		result = (struct save_result){ 0 };
+		code = store_save(app->store, &change, 1, &result, &err);
+	}
 	if (code == ERR_CONFLICT && result.theirs) {
+		free(app->message); /* "sparar …" */
+		app->message = NULL;
+		if (was_new) { /* made by someone else in this moment */
+			fail_as_there(app, rec, result.theirs);
+			record_free(result.theirs);
+			return REACT_RELOAD;
+		}
 		set_theirs(edit, result.theirs);
 		conflict_open(app);
 		return REACT_RELOAD;
@@ -287,8 +352,12 @@ static int save_record(struct app *app, struct record *rec, uint32_t expect)
 		free(view->id);
 		view->id = mem_strdup(rec->id);
 	}
-	if (here) /* a new one has its number now; who stood elsewhere stays there */
+	if (here) { /* a new one has its number now; who stood elsewhere stays there, and in a form on the same field */
+		char *tag = line && view->ops->kind == rec->kind ? mem_strdup(line->tag) : NULL;
+
 		page_seek(&view->page, rec->kind, rec->plan, rec->id, NULL);
+		view->page.at_tag = tag;
+	}
 	edit_end(app, false);
 	return REACT_RELOAD;
 }
@@ -296,22 +365,27 @@ static int save_record(struct app *app, struct record *rec, uint32_t expect)
 int edit_save(struct app *app)
 {
 	struct edit *edit = &app->edit;
+	struct record *rec;
+	int reaction = REACT_REBUILD;
 
 	if (edit->typing) {
-		bool ok = edit_commit_field(app);
-
-		app_mode_end(app);
-		if (!ok)
+		if (!edit_commit_field(app)) { /* the caret stays where something must be written otherwise */
+			edit->typed_changed = true;
 			return REACT_REBUILD;
+		}
+		app_mode_end(app);
 	}
 	if (!edit_is_dirty(edit) && edit->base) {
 		edit_end(app, false);
 		app_say(app, ROLE_NOTICE, "Inget är ändrat");
 		return REACT_REBUILD;
 	}
-	if (!check(app, edit->work))
-		return REACT_REBUILD;
-	return save_record(app, edit->work, edit->base ? edit->base->revision : 0);
+	/* The id that its fields make is the copy's: until it is saved, the working copy must not be taken for one that is. */
+	rec = record_copy(edit->work);
+	if (check(app, rec))
+		reaction = save_record(app, rec, edit->base ? edit->base->revision : 0);
+	record_free(rec);
+	return reaction;
 }
 
 int edit_save_merged(struct app *app)

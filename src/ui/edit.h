@@ -24,6 +24,8 @@ struct edit {
 	const struct field *typing; /* NULL = none */
 	bool typed_changed;
 	int pick;              /* choice or suggestion pointed at; −1 = none */
+	struct buf ahead;      /* letters typed in a choice, folded: the beginning of one of its words */
+	bool astray;           /* … no word of the choice goes on so: more letters are nothing until it is begun anew */
 	bool first;            /* start typing in its first cell once the page is built */
 	moment_t draft_due;    /* when the draft shall be written; MOMENT_NONE = it is */
 	struct record *theirs; /* set on a conflict */

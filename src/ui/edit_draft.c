@@ -210,8 +210,9 @@ void edit_offer_drafts(struct app *app)
 		char at[MOMENT_TEXT_MAX];
 
 		text_fit(&title, draft_title(&drafts[0]), 30);
-		buf_printf(&question, "Osparat utkast från %s: %s %s %s.", moment_format_local(at, drafts[0].at),
-				record_type(drafts[0].kind)->label, *drafts[0].id ? drafts[0].id : "(ny)", buf_cstr(&title));
+		buf_printf(&question, "Osparat utkast från %s: %s %s%s%s.", moment_format_local(at, drafts[0].at),
+				record_type(drafts[0].kind)->label, *drafts[0].id ? drafts[0].id : "(ny)", title.len ? " " : "",
+				buf_cstr(&title));
 		confirm_open(app, buf_cstr(&question), choices, COUNT_OF(choices));
 		buf_free(&question);
 		buf_free(&title);

@@ -11,6 +11,9 @@
 
 #define CELL_LEAST 16     /* a narrower cell borrows room to the right while it is typed in */
 #define LONGTEXT_ROWS 10
+#define LONGTEXT_LABEL 2  /* where the label stands in a form */
+#define LONGTEXT_LEAST 16 /* cells from the edge to the text, so that the label has room */
+#define SUGGEST_CELLS 56  /* of an id and a title */
 
 static const struct choice yes_no[] = { { "", "" }, { "nej", "nej" }, { "ja", "ja" }, { NULL, NULL } };
 
@@ -47,6 +50,12 @@ static int current_choice(const struct edit *edit)
 	return *(const int *)value;
 }
 
+static void begin_anew(struct edit *edit)
+{
+	buf_clear(&edit->ahead);
+	edit->astray = false;
+}
+
 /* ---- beginning and ending ------------------------------------------------------------------------------------ */
 
 static const struct mode typing_mode;
@@ -69,6 +78,7 @@ bool edit_type(struct app *app)
 	}
 	edit->typed_changed = false;
 	edit->pick = -1;
+	begin_anew(edit);
 	edit_value(edit, edit->typing, &text);
 	if (edit->typing->type == FT_LONGTEXT)
 		textedit_start(&edit->text, buf_cstr(&text));
@@ -163,35 +173,89 @@ static int leave(struct app *app)
 	return REACT_REBUILD;
 }
 
+static int first_choice(const struct field *field)
+{
+	return field->type == FT_BOOL ? 1 : 0;
+}
+
+/* The option that begins with these folded letters, looking from the one at `from` and on around; −1 if none. */
+static int choice_that_begins(const struct field *field, const char *letters, int from)
+{
+	int n = choice_count(field);
+
+	for (int i = 0; i < n; i++) {
+		int at = (from + i) % n;
+		struct buf label = { 0 };
+		bool same;
+
+		text_fold(&label, choices_of(field)[at].label, FOLD_CASE);
+		same = at >= first_choice(field) && strncmp(buf_cstr(&label), letters, strlen(letters)) == 0;
+		buf_free(&label);
+		if (same)
+			return at;
+	}
+	return -1;
+}
+
+static void say_choices(struct app *app)
+{
+	const struct field *field = app->edit.typing;
+	struct buf text = { 0 };
+
+	for (int i = first_choice(field); i < choice_count(field); i++)
+		buf_printf(&text, "%s%s", text.len ? ", " : "", choices_of(field)[i].label);
+	app_say(app, ROLE_ERROR, "Inget val börjar så: %s · ← → väljer", buf_cstr(&text));
+	buf_free(&text);
+}
+
+/* A letter more of a word. The first one that no option goes on with, and all after it, change nothing: whoever writes
+ * something else than the options must not end on whatever its letters happen to begin. */
+static bool choice_letter(struct app *app, int key)
+{
+	struct edit *edit = &app->edit;
+	struct buf letters = { 0 }, letter = { 0 };
+	char typed[8] = "";
+	int at = -1;
+
+	typed[utf8_encode((uint32_t)key, typed)] = '\0';
+	text_fold(&letter, typed, FOLD_CASE);
+	buf_printf(&letters, "%s%s", buf_cstr(&edit->ahead), buf_cstr(&letter));
+	if (!edit->astray) {
+		at = choice_that_begins(edit->typing, buf_cstr(&letters), edit->ahead.len ? edit->pick : edit->pick + 1);
+		if (at >= 0)
+			buf_str(&edit->ahead, buf_cstr(&letter));
+		else if (edit->ahead.len && strcmp(buf_cstr(&edit->ahead), buf_cstr(&letter)) == 0) /* once more: the next one */
+			at = choice_that_begins(edit->typing, buf_cstr(&letter), edit->pick + 1);
+	}
+	edit->astray = at < 0;
+	if (at >= 0)
+		edit->pick = at;
+	else
+		say_choices(app);
+	buf_free(&letters);
+	buf_free(&letter);
+	return at >= 0;
+}
+
 static int choice_key(struct app *app, int key)
 {
 	struct edit *edit = &app->edit;
-	int n = choice_count(edit->typing), first = edit->typing->type == FT_BOOL ? 1 : 0;
-	char typed[8] = "";
+	int n = choice_count(edit->typing), first = first_choice(edit->typing);
 
-	if (key == K_RIGHT || key == ' ') {
-		edit->pick = edit->pick + 1 < n ? edit->pick + 1 : first;
-	} else if (key == K_LEFT) {
-		edit->pick = edit->pick > first ? edit->pick - 1 : n - 1;
-	} else if (key > ' ' && key < K_BASE) {
-		typed[utf8_encode((uint32_t)key, typed)] = '\0';
-		for (int i = 1; i <= n; i++) { /* the next one that begins with the letter */
-			int at = (edit->pick + i) % n;
-			struct buf label = { 0 }, letter = { 0 };
-			bool same;
-
-			text_fold(&label, choices_of(edit->typing)[at].label, FOLD_CASE);
-			text_fold(&letter, typed, FOLD_CASE);
-			same = at >= first && strncmp(buf_cstr(&label), buf_cstr(&letter), letter.len) == 0;
-			buf_free(&label);
-			buf_free(&letter);
-			if (same) {
-				edit->pick = at;
-				break;
-			}
-		}
+	if (key > ' ' && key < K_BASE && key != 127) {
+		if (!choice_letter(app, key))
+			return REACT_REDRAW;
+	} else if (key == ' ' && (edit->astray || edit->ahead.len)) { /* between two words, not a step */
+		if (!choice_letter(app, key))
+			return REACT_REDRAW;
 	} else {
-		return REACT_NONE;
+		begin_anew(edit);
+		if (key == K_RIGHT || key == ' ')
+			edit->pick = edit->pick + 1 < n ? edit->pick + 1 : first;
+		else if (key == K_LEFT)
+			edit->pick = edit->pick > first ? edit->pick - 1 : n - 1;
+		else
+			return REACT_NONE;
 	}
 	edit->typed_changed = true;
 	edit_touch(edit);
@@ -217,6 +281,12 @@ static int suggestion_key(struct app *app, int key)
 	return REACT_REDRAW;
 }
 
+/* False where the window is too small to show anything but that. */
+static bool is_seen(void)
+{
+	return term_rows() >= TERM_MIN_ROWS && term_cols() >= TERM_MIN_COLS;
+}
+
 static int typing_key(struct app *app, int key)
 {
 	struct edit *edit = &app->edit;
@@ -224,6 +294,8 @@ static int typing_key(struct app *app, int key)
 	bool several = edit->typing->type == FT_LONGTEXT;
 	bool special = key >= K_BASE || key < ' ';
 
+	if (!is_seen()) /* nobody can see what it would do */
+		return REACT_NONE;
 	if (special && action == ACT_DO_SAVE)
 		return edit_save(app);
 	if (key == K_ESC)
@@ -250,7 +322,7 @@ static int typing_paste(struct app *app, const char *bytes, size_t n)
 {
 	struct edit *edit = &app->edit;
 
-	if (is_choice(edit->typing))
+	if (is_choice(edit->typing) || !is_seen())
 		return 0;
 	edit->typed_changed = true;
 	edit->pick = -1; /* the suggestions are others now */
@@ -305,6 +377,14 @@ static void draw_hint(struct app *app, const char *text)
 	draw_any(frame.bottom, 1, term_cols() - 2, ROLE_DIM, text);
 }
 
+/* The cell, and a blank on either side, so that what is typed never touches its neighbours. */
+static void draw_cell(const struct place *place)
+{
+	int col = place->col > 0 ? place->col - 1 : 0, end = place->col + place->width + 1;
+
+	draw_fill(place->row, col, (end < term_cols() ? end : term_cols()) - col, ROLE_EDIT);
+}
+
 static void draw_choice(struct app *app, const struct place *place)
 {
 	const struct edit *edit = &app->edit;
@@ -313,7 +393,7 @@ static void draw_choice(struct app *app, const struct place *place)
 
 	buf_printf(&text, "%s %s %s", app->glyphs == GLYPH_ASCII ? "<" : "‹", choices_of(edit->typing)[edit->pick].label,
 			app->glyphs == GLYPH_ASCII ? ">" : "›");
-	draw_fill(place->row, place->col, place->width, ROLE_EDIT);
+	draw_cell(place);
 	draw_any(place->row, place->col, place->width, ROLE_EDIT, buf_cstr(&text));
 	buf_printf(&all, "%s:", edit->typing->label);
 	for (int i = edit->typing->type == FT_BOOL ? 1 : 0; i < n; i++)
@@ -330,14 +410,15 @@ static void draw_suggestions(struct app *app, const struct place *place)
 	const struct record *found[SUGGEST_MAX];
 	struct edit *edit = &app->edit;
 	int n = (int)edit_suggest(app, edit->typing, lineedit_text(&edit->line), found);
-	int width = 56, col = place->col, row = place->row + 1;
+	int col = place->col > 0 ? place->col - 1 : 0, row = place->row + 1, width;
 	struct frame frame;
 
 	if (!edit->typed_changed && edit->pick < 0)
 		return;
 	frame_layout(app, &frame);
-	if (col + width > term_cols())
-		col = term_cols() > width ? term_cols() - width : 0;
+	if (col + SUGGEST_CELLS > term_cols())
+		col = term_cols() > SUGGEST_CELLS ? term_cols() - SUGGEST_CELLS : 0;
+	width = term_cols() - col; /* to the edge: nothing of the rows below stands beside it */
 	if (row + n > frame.bottom)
 		row = place->row - n;
 	for (int i = 0; i < n && row + i > 0; i++) {
@@ -357,7 +438,7 @@ static void draw_line(struct app *app, const struct place *place)
 	struct buf text = { 0 }, hint = { 0 };
 	int caret = 0;
 
-	draw_fill(place->row, place->col, place->width, ROLE_EDIT);
+	draw_cell(place);
 	lineedit_draw(&edit->line, place->width, app->glyphs == GLYPH_ASCII, &text, &caret);
 	draw_any(place->row, place->col, place->width, ROLE_EDIT, buf_cstr(&text));
 	if (suggests(edit->typing))
@@ -392,12 +473,17 @@ static void draw_longtext(struct app *app, const struct place *place)
 	int height = LONGTEXT_ROWS, crow = 0, ccol = 0;
 
 	frame_layout(app, &frame);
+	if (rows.col < LONGTEXT_LEAST) {
+		rows.width -= LONGTEXT_LEAST - rows.col;
+		rows.col = LONGTEXT_LEAST;
+	}
 	if (height > frame.page_rows)
 		height = frame.page_rows;
 	if (rows.row + height > frame.bottom)
 		rows.row = frame.bottom - height;
-	for (int i = 0; i < height; i++)
-		draw_fill(rows.row + i, rows.col, rows.width, ROLE_EDIT);
+	for (int i = 0; i < height; i++) /* all of the row: the labels of the fields beneath are not its own */
+		draw_fill(rows.row + i, 0, term_cols(), ROLE_EDIT);
+	draw_any(rows.row, LONGTEXT_LABEL, rows.col - LONGTEXT_LABEL - 1, ROLE_EDIT, app->edit.typing->label);
 	textedit_draw(&app->edit.text, rows.width, height, draw_text_row, &rows, &crow, &ccol);
 	draw_hint(app, "Enter ny rad · Tab nästa fält · Ctrl-S sparar · Esc klar med fältet");
 	draw_cursor(rows.row + crow, rows.col + ccol);

@@ -38,15 +38,11 @@ static void say_empty(struct app *app, struct view *view, struct page *page, siz
 	if (view->filter && all) {
 		buf_printf(&text, "Inget av %zu rader innehåller \"%s\". Esc tar bort filtret.", all, view->filter);
 		page_paragraph(page, 2, ROLE_NORMAL, buf_cstr(&text));
-	} else if (view->preset && view->ops->presets) {
-		page_paragraph(page, 2, ROLE_NORMAL, empty);
-		buf_printf(&text, "Urvalet \"%s\" är tomt. f visar nästa urval.", view->ops->presets[view->preset].name);
-		page_paragraph(page, 2, ROLE_DIM, buf_cstr(&text));
 	} else {
 		page_paragraph(page, 2, ROLE_NORMAL, empty);
 	}
 	if (app->board) {
-		const struct record *board = dataset_find(&app->ds, REC_BOARD, "", app->board);
+		const struct record *board = dataset_find(&app->ds, REC_BOARD, NULL, app->board);
 
 		buf_clear(&text);
 		buf_printf(&text, "Bara %s visas. o växlar till koncernen.", board ? record_title(board) : app->board);

@@ -86,7 +86,8 @@ static void draw_money(struct app *app, struct page *page, const struct board *b
 	find_money(app, board->rec.id, &money);
 	if (!money.n) {
 		app_section(app, page, "Budgetram", 0);
-		page_note(page, "%s", has_words(board->note) ? board->note : "Nämnden har ingen egen rad i planens budget.");
+		page_note(page, "%s", !dataset_list(&app->ds, REC_ALLOCATION)->n ? "Planen har ingen fördelning av budget till nämnderna." :
+			has_words(board->note) ? board->note : "Nämnden har ingen egen rad i planens budget.");
 		return;
 	}
 	page_blank(page);

@@ -63,8 +63,22 @@ static void draw_others(struct app *app, struct page *page, const char *filter)
 			page_heading(page, allocated ? "Utan egen rad i budgeten" : "Nämnder och styrelser");
 		first = false;
 		page_link(page, &board->rec);
-		if (has_words(board->note))
+		if (allocated && has_words(board->note)) /* it tells why there is no line: without a budget nobody has one */
 			page_paragraph(page, 4, ROLE_DIM, board->note);
+	}
+}
+
+/* The chosen nämnd stands out among the others. */
+static void mark_chosen(const struct app *app, struct page *page)
+{
+	for (int i = 0; i < page->nlines && app->board; i++) {
+		struct line *line = &page->lines[i];
+
+		if (line->ref.kind != REC_BOARD || !same_words(line->ref.id, app->board))
+			continue;
+		line = page_ready(page, i);
+		for (int j = 0; j < line->nspans; j++)
+			line->spans[j].role = ROLE_BOLD;
 	}
 }
 
@@ -73,6 +87,8 @@ static void build(struct app *app, struct view *view, struct page *page)
 	const struct query_filter filter = { 0 };
 	const struct plan *plan = dataset_plan(&app->ds);
 
+	if (app->board && page->at_kind == REC_NONE && !page->at_tag) /* opened: the chosen nämnd is where one begins */
+		page_seek(page, REC_BOARD, "", app->board, NULL);
 	list_build(app, view, page, table_query, &filter, "Planen har ingen fördelning av budget till nämnderna.");
 	if (dataset_list(&app->ds, REC_ALLOCATION)->n) {
 		page_blank(page);
@@ -81,6 +97,7 @@ static void build(struct app *app, struct view *view, struct page *page)
 			plan && has_words(plan->document) ? plan->document : "planernas dokument");
 	}
 	draw_others(app, page, view->filter);
+	mark_chosen(app, page);
 }
 
 static const enum action keys[] = {

@@ -57,6 +57,13 @@ void target_words(struct buf *out, const struct target *target, int decimals)
 	buf_str(out, num_format(number, target->value, decimals, 0));
 }
 
+const char *target_name(struct page *page, const char *word, const struct target *target, const struct point *latest)
+{
+	if (!target || num_missing(target->year) || !latest || !latest->period || period_year(latest->period) == (int)target->year)
+		return word;
+	return arena_printf(&page->arena, "%s %d", word, (int)target->year);
+}
+
 static const struct metric *metric_of(const struct app *app, const struct indicator *indicator)
 {
 	return (const struct metric *)dataset_find(&app->ds, REC_METRIC, NULL, indicator->metric);

@@ -21,6 +21,8 @@ const char *record_words(struct page *page, const struct record *rec);
 void figure_words(struct buf *out, double value, int decimals, const char *unit);
 /* "≥ 92", or the words that stand for it; "" for no target. */
 void target_words(struct buf *out, const struct target *target, int decimals);
+/* "målvärde"; with its year where it is another than the latest figure's: it does not judge that. latest may be NULL. */
+const char *target_name(struct page *page, const char *word, const struct target *target, const struct point *latest);
 /* Decimals of an indicator's figures: its own, its metric's, else −1. */
 int shown_decimals(const struct app *app, const struct indicator *indicator);
 /* The unit likewise; NULL if none. */

@@ -70,6 +70,33 @@ static void draw_fields(struct app *app, struct page *page)
 		page_note(page, "Ni har skrivit samma sak: det finns inget att välja. Spara, eller gå tillbaka.");
 }
 
+static bool take_who(const struct journal_entry *entry, void *user)
+{
+	char at[MOMENT_TEXT_MAX];
+
+	buf_printf(user, "%s sparade först, %s", entry->user, moment_format_local(at, entry->at));
+	return false;
+}
+
+/* "anna sparade först, 2026-09-02 10:14": with whom there is something to talk over. */
+static const char *who_was_first(struct app *app, struct page *page)
+{
+	uint64_t seq = app->edit.theirs->seq;
+	struct buf text = { 0 };
+	const char *words = "någon annan sparade först";
+	struct snapshot *snap;
+	struct err err = { 0 };
+
+	if (seq && store_snapshot(app->store, MOMENT_NOW, &snap, &err) == 0) {
+		journal_scan(snap, seq, seq, false, take_who, &text);
+		store_snapshot_end(snap);
+	}
+	if (text.len)
+		words = arena_strdup(&page->arena, buf_cstr(&text));
+	buf_free(&text);
+	return words;
+}
+
 static void build(struct app *app, struct view *view, struct page *page)
 {
 	const struct edit *edit = &app->edit;
@@ -80,7 +107,7 @@ static void build(struct app *app, struct view *view, struct page *page)
 		return;
 	}
 	app_title(app, page, has_words(edit->work->id) ? edit->work->id : NULL, record_title(edit->theirs), -1,
-		"någon annan sparade först");
+		who_was_first(app, page));
 	page_note(page, "%s", sentence(page, arena_printf(&page->arena, "%s ändrades medan du skrev. Inget av ditt är borta. "
 		"Välj för varje fält vad som ska gälla med mellanslag eller ← →, och spara.", edit->type->definite)));
 	if (edit->theirs->deleted)

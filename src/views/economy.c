@@ -97,6 +97,22 @@ static void draw_table(struct app *app, struct page *page, const char *table, bo
 	result_free(&res);
 }
 
+/* Is the note of row i said by another row of the table, which has the same note or a longer one? */
+static bool said_elsewhere(const struct record_list *list, size_t i)
+{
+	const struct economy_row *row = (const struct economy_row *)list->items[i];
+
+	for (size_t j = 0; j < list->n; j++) {
+		const struct economy_row *other = (const struct economy_row *)list->items[j];
+
+		if (j == i || !same_words(other->table, row->table) || !has_words(other->note) || !strstr(other->note, row->note))
+			continue;
+		if (j < i || strcmp(other->note, row->note) != 0)
+			return true;
+	}
+	return false;
+}
+
 /* The notes of a table's rows, each once: several rows often share one. */
 static void draw_notes(struct app *app, struct page *page, const char *table)
 {
@@ -104,16 +120,8 @@ static void draw_notes(struct app *app, struct page *page, const char *table)
 
 	for (size_t i = 0; i < list->n; i++) {
 		const struct economy_row *row = (const struct economy_row *)list->items[i];
-		bool told = false;
 
-		if (!same_words(row->table, table) || !has_words(row->note))
-			continue;
-		for (size_t j = 0; j < i && !told; j++) {
-			const struct economy_row *before = (const struct economy_row *)list->items[j];
-
-			told = same_words(before->table, table) && same_words(before->note, row->note);
-		}
-		if (!told)
+		if (same_words(row->table, table) && has_words(row->note) && !said_elsewhere(list, i))
 			page_note(page, "%s", row->note);
 	}
 }
@@ -183,7 +191,8 @@ static void draw_history(struct app *app, struct page *page, const struct indica
 	if (query_series(&app->ds, indicator->metric, OWN_ORGANISATION, &series, &err))
 		page_error(page, &err);
 	target_words(&label, target, chart.decimals);
-	chart.target_label = arena_printf(&page->arena, "mål %s", buf_cstr(&label));
+	chart.target_label = arena_printf(&page->arena, "%s %s",
+		target_name(page, "mål", target, series_latest(&series, GENDER_T)), buf_cstr(&label));
 	chart.series[0].name = "utfall";
 	chart.series[0].n = collect(page, &series, &points);
 	chart.series[0].points = points;
@@ -290,6 +299,15 @@ static int act(struct app *app, struct view *view, enum action action)
 	return action == ACT_DO_OPEN ? open_related(app, view) : REACT_UNHANDLED;
 }
 
+/* The figures are of the whole whatever nämnd is chosen, and the top line names that nämnd. */
+static void trail(struct app *app, struct view *view, struct trail *trail)
+{
+	(void)view;
+	trail_main(trail, ACT_DO_VIEW_6);
+	if (app->board)
+		trail_add(trail, "koncernens ekonomi", REC_NONE, NULL, NULL, ACT_DO_VIEW_6);
+}
+
 static const enum action keys[] = {
 	ACT_DO_OPEN, ACT_DO_WHY, ACT_DO_PAGE_DOWN, ACT_DO_EXPORT, ACT_DO_GOTO, ACT_DO_NONE,
 };
@@ -301,4 +319,5 @@ const struct view_ops economy_view = {
 	.keys = keys,
 	.build = build,
 	.act = act,
+	.trail = trail,
 };

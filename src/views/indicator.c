@@ -66,7 +66,7 @@ static void add_target(struct indicator_screen *screen, struct flow *flow)
 
 	target_words(&text, screen->target, screen->decimals);
 	if (text.len)
-		flow_add(flow, ROLE_TARGET, arena_printf(&screen->page->arena, "målvärde %s", buf_cstr(&text)));
+		flow_add(flow, ROLE_TARGET, arena_printf(&screen->page->arena, "%s %s", screen->target_name, buf_cstr(&text)));
 	else if (screen->own)
 		flow_add(flow, ROLE_DIM, when_set(screen));
 	buf_free(&text);
@@ -282,6 +282,7 @@ static void build(struct app *app, struct view *view, struct page *page)
 	app_title(app, page, rec->id, screen.indicator->name, (int)query_status(&app->ds, rec, &page->arena, NULL), NULL);
 	if (query_series(&app->ds, screen.indicator->metric, OWN_ORGANISATION, &screen.series, &err))
 		page_error(page, &err);
+	screen.target_name = target_name(page, "målvärde", screen.target, series_latest(&screen.series, GENDER_T));
 	draw_headline(&screen);
 	draw_tabs(&screen);
 	draw_tab(&screen);

@@ -8,7 +8,7 @@
 #define POINTS_MAX 400
 #define OTHERS_MAX 60
 #define CHART_LEAST 5
-#define CHART_MOST 18
+#define CHART_MOST 24
 #define AROUND_CHART 12 /* rows that title, headline, legend and words take */
 
 static period_t period_after(period_t period)
@@ -307,10 +307,17 @@ static int chart_rows(const struct app *app)
 	return rows < CHART_LEAST ? CHART_LEAST : rows > CHART_MOST ? CHART_MOST : rows;
 }
 
+/* The first year the target holds for: what was measured before is not held against it. */
+static int target_from(const struct indicator_screen *screen)
+{
+	return screen->target && !num_missing(screen->target->year) ? (int)screen->target->year : 0;
+}
+
 static void draw_dated(struct indicator_screen *screen, const period_t *axis, size_t n)
 {
 	struct chart chart = { .target = screen->target && screen->own ? screen->target->value : NUM_MISSING,
-		.unit = screen->unit, .decimals = screen->decimals, .glyphs = screen->app->glyphs, .tag = "chart" };
+		.target_year = target_from(screen), .unit = screen->unit, .decimals = screen->decimals,
+		.glyphs = screen->app->glyphs, .tag = "chart" };
 	const char *id = compared_with(screen);
 	struct series other = { 0 };
 	struct buf label = { 0 };
@@ -322,7 +329,7 @@ static void draw_dated(struct indicator_screen *screen, const period_t *axis, si
 	if (id)
 		add_compared(screen, &chart, id, &other);
 	target_words(&label, screen->target, screen->decimals);
-	chart.target_label = arena_printf(&screen->page->arena, "målvärde %s", buf_cstr(&label));
+	chart.target_label = arena_printf(&screen->page->arena, "%s %s", screen->target_name, buf_cstr(&label));
 	chart.cursor = screen->view->point < 0 || screen->view->point >= (int)n ? (int)n - 1 : screen->view->point;
 	chart_draw(screen->page, &chart, 2, chart_rows(screen->app));
 	draw_reading(screen, &chart, axis[chart.cursor], id, &other);

@@ -13,6 +13,7 @@ struct indicator_screen {
 	struct page *page;
 	const struct indicator *indicator;
 	const struct target *target; /* what is to be reached; NULL if none */
+	const char *target_name;     /* "målvärde", with its year where that is not the figure's */
 	const char *unit;            /* NULL if none */
 	int decimals;
 	bool own;                    /* its figures are the outcome: neither near nor related */

@@ -9,13 +9,13 @@ static const struct indicator *indicator_of(const struct app *app, const struct 
 	return (const struct indicator *)dataset_find(&app->ds, REC_INDICATOR, row->ref.plan, row->ref.id);
 }
 
-/* Has the region any figure of it: the outcome itself, or one that is only shown for comparison? */
+/* Has it an outcome? A figure that is only shown for comparison is none. */
 static bool has_value(const struct app *app, const struct result *res, const struct row *row)
 {
-	int value = result_column(res, "value"), near = result_column(res, "near");
+	int value = result_column(res, "value");
 
 	(void)app;
-	return (value >= 0 && !num_missing(row->cells[value].num)) || (near >= 0 && !num_missing(row->cells[near].num));
+	return value >= 0 && !num_missing(row->cells[value].num);
 }
 
 static bool lacks_value(const struct app *app, const struct result *res, const struct row *row)

@@ -20,15 +20,43 @@ static int act(struct app *app, struct view *view, enum action action)
 	return action == ACT_DO_OPEN ? open_related(app, view) : REACT_UNHANDLED;
 }
 
-/* What changed, written out: in the list it is cut. */
+static void add_cell(struct buf *out, const struct result *res, const struct row *row, const char *key)
+{
+	int column = result_column(res, key);
+	struct buf text = { 0 };
+
+	cell_format(&text, &res->columns[column], &row->cells[column]);
+	if (text.len)
+		buf_printf(out, "%s%s", out->len ? "  " : "", buf_cstr(&text));
+	buf_free(&text);
+}
+
+/* The event of the row, written out: in the list it is cut. Not the record's history: it may have been changed since. */
+static void draw_event(struct page *page, const struct result *res, const struct row *row)
+{
+	static const char *const keys[] = { "at", "user", "role", "did", "title" };
+	struct buf text = { 0 };
+
+	for (size_t i = 0; i < COUNT_OF(keys); i++)
+		add_cell(&text, res, row, keys[i]);
+	page_paragraph(page, 2, ROLE_BOLD, buf_cstr(&text));
+	buf_clear(&text);
+	add_cell(&text, res, row, "what");
+	page_paragraph(page, 4, ROLE_NORMAL, text.len ? buf_cstr(&text) : "Inget fält ändrades.");
+	buf_free(&text);
+}
+
 static void preview(struct app *app, struct view *view, struct page *page)
 {
 	const struct line *line = page_current(&view->page);
 
-	if (!line || line->ref.kind == REC_NONE)
-		return;
-	if (!history_draw(app, page, &line->ref, NULL, 2))
-		page_note(page, "Händelsen gäller ingen enskild post.");
+	(void)app;
+	for (size_t i = 0; line && line->tag && view->has_result && i < view->result.nrows; i++) {
+		if (same_words(view->result.rows[i].tag, line->tag)) {
+			draw_event(page, &view->result, &view->result.rows[i]);
+			return;
+		}
+	}
 }
 
 static const enum action keys[] = {

@@ -8,8 +8,9 @@
 #include "widget/spark.h"
 #include "widget/table.h"
 
-#define TITLE_MOST 90   /* wider would only push the figures away from the titles */
+#define TITLE_MOST 90   /* wider, where no title is, would only push the figures away from the titles */
 #define STATUS_MOST 16
+#define TARGET_WIDTH 8   /* "På målet" */
 #define PREVIEW_ROWS 5
 #define SPARK_CELLS 10
 
@@ -22,7 +23,8 @@ struct tree_columns {
 struct area_sum {
 	size_t goals, shown;
 	double activities, late;
-	size_t indicators, with_value;
+	size_t indicators, passed;
+	bool judged; /* any indicator at all */
 };
 
 /* No wider than the words there are: a narrow screen needs the room for the titles. */
@@ -39,9 +41,32 @@ static int status_width(const struct result *res)
 	return most > STATUS_MOST ? STATUS_MOST : most;
 }
 
-static void place_columns(const struct page *page, const struct result *res, struct tree_columns *columns)
+static const char *goal_words(struct app *app, struct page *page, const struct row *row)
 {
-	int at = page->width - 1, assessed = result_column(res, "assessed");
+	const struct goal *goal = (const struct goal *)dataset_find(&app->ds, REC_GOAL, row->ref.plan, row->ref.id);
+	const char *title = arena_printf(&page->arena, "%s %s", row->ref.id, goal ? goal->title : "");
+
+	if (goal && has_words(goal->owner))
+		title = arena_printf(&page->arena, "%s (%s)", title, organisation_words(app, goal->owner));
+	return title;
+}
+
+/* Where the status may begin so that every title is whole. */
+static int titles_end(struct app *app, struct page *page, const struct result *res)
+{
+	int most = TITLE_MOST + 4;
+
+	for (size_t i = 0; i < res->nrows; i++) {
+		int end = 4 + res->rows[i].depth * 2 + text_width(goal_words(app, page, &res->rows[i])) + 2;
+
+		most = end > most ? end : most;
+	}
+	return most;
+}
+
+static void place_columns(struct app *app, struct page *page, const struct result *res, struct tree_columns *columns)
+{
+	int at = page->width - 1, assessed = result_column(res, "assessed"), wanted;
 	bool any = false;
 
 	for (size_t i = 0; assessed >= 0 && i < res->nrows; i++)
@@ -53,12 +78,13 @@ static void place_columns(const struct page *page, const struct result *res, str
 	if (page->width >= 66)
 		columns->activities = at -= 7;
 	if (page->width >= 58)
-		columns->indicators = at -= 7;
+		columns->indicators = at -= TARGET_WIDTH + 1;
 	if (any && page->width >= 100)
 		columns->assessed = at -= STATUS_MOST + 1;
 	columns->status = at -= columns->status_width + 1;
-	if (at > TITLE_MOST + 4) {
-		int shift = at - TITLE_MOST - 4;
+	wanted = at > TITLE_MOST + 4 ? titles_end(app, page, res) : at;
+	if (at > wanted) {
+		int shift = at - wanted;
 
 		columns->status -= shift;
 		columns->assessed -= columns->assessed >= 0 ? shift : 0;
@@ -86,7 +112,7 @@ static void draw_heading(struct page *page, const struct tree_columns *columns)
 	put(page, line, 2, columns->title_end - 2, ALIGN_LEFT, ROLE_COLUMN, "Fokusområde och mål");
 	put(page, line, columns->status, columns->status_width, ALIGN_LEFT, ROLE_COLUMN, "Läge");
 	put(page, line, columns->assessed, STATUS_MOST, ALIGN_LEFT, ROLE_COLUMN, "Bedömt");
-	put(page, line, columns->indicators, 6, ALIGN_RIGHT, ROLE_COLUMN, "Indik.");
+	put(page, line, columns->indicators, TARGET_WIDTH, ALIGN_RIGHT, ROLE_COLUMN, "På målet");
 	put(page, line, columns->activities, 6, ALIGN_RIGHT, ROLE_COLUMN, "Aktiv.");
 	put(page, line, columns->late, 4, ALIGN_RIGHT, ROLE_COLUMN, "Sena");
 	page->sticky = page->nlines;
@@ -128,19 +154,14 @@ static void put_count(struct page *page, struct line *line, int col, int width, 
 static void draw_goal(struct app *app, struct page *page, const struct result *res, const struct row *row,
 		const struct tree_columns *columns)
 {
-	const struct goal *goal = (const struct goal *)dataset_find(&app->ds, REC_GOAL, row->ref.plan, row->ref.id);
 	struct line *line = page_line(page, LINE_SELECT);
 	int indent = 4 + row->depth * 2;
-	const char *title;
 
 	line_ref(page, line, row->ref.kind, row->ref.plan, row->ref.id);
-	title = arena_printf(&page->arena, "%s %s", row->ref.id, goal ? goal->title : "");
-	if (goal && has_words(goal->owner))
-		title = arena_printf(&page->arena, "%s (%s)", title, organisation_words(app, goal->owner));
-	put(page, line, indent, columns->title_end - indent, ALIGN_LEFT, ROLE_NORMAL, title);
+	put(page, line, indent, columns->title_end - indent, ALIGN_LEFT, ROLE_NORMAL, goal_words(app, page, row));
 	put_status(app, page, line, columns->status, columns->status_width, number_of(res, row, "computed"));
 	put_status(app, page, line, columns->assessed, STATUS_MOST, number_of(res, row, "assessed"));
-	put(page, line, columns->indicators, 6, ALIGN_RIGHT, ROLE_NORMAL, text_of(res, row, "with_values"));
+	put(page, line, columns->indicators, TARGET_WIDTH, ALIGN_RIGHT, ROLE_NORMAL, text_of(res, row, "on_target"));
 	put_count(page, line, columns->activities, 6, ROLE_NORMAL, number_of(res, row, "activities"));
 	put_count(page, line, columns->late, 4, ROLE_RED, number_of(res, row, "late"));
 }
@@ -176,14 +197,17 @@ static bool is_shown(const struct view *view, const struct result *res, const st
 
 static void add_up(const struct result *res, const struct row *row, struct area_sum *sum)
 {
-	const char *text = text_of(res, row, "with_values");
+	const char *text = text_of(res, row, "on_target");
 	const char *slash = text ? strchr(text, '/') : NULL;
 	double activities = number_of(res, row, "activities"), late = number_of(res, row, "late");
 
 	sum->activities += num_missing(activities) ? 0 : activities;
 	sum->late += num_missing(late) ? 0 : late;
 	if (slash) {
-		sum->with_value += strtoul(text, NULL, 10);
+		char *end;
+
+		sum->passed += strtoul(text, &end, 10);
+		sum->judged = sum->judged || end == slash; /* "–/4" begins with no number */
 		sum->indicators += strtoul(slash + 1, NULL, 10);
 	}
 }
@@ -211,8 +235,9 @@ static void draw_area_line(struct app *app, struct page *page, const struct reco
 	line_text(page, line, 1, 1, ALIGN_LEFT, ROLE_ACCENT, glyph(app->glyphs, closed ? GLYPH_CLOSED : GLYPH_OPEN));
 	put(page, line, 3, columns->area_end - 3, ALIGN_LEFT, ROLE_BOLD, title);
 	if (sum->indicators)
-		put(page, line, columns->indicators, 6, ALIGN_RIGHT, ROLE_DIM,
-			arena_printf(&page->arena, "%zu/%zu", sum->with_value, sum->indicators));
+		put(page, line, columns->indicators, TARGET_WIDTH, ALIGN_RIGHT, ROLE_DIM, sum->judged ?
+			arena_printf(&page->arena, "%zu/%zu", sum->passed, sum->indicators) :
+			arena_printf(&page->arena, "–/%zu", sum->indicators));
 	put_count(page, line, columns->activities, 6, ROLE_DIM, sum->activities);
 	put_count(page, line, columns->late, 4, ROLE_RED, sum->late);
 }
@@ -356,7 +381,7 @@ static void build(struct app *app, struct view *view, struct page *page)
 		page_error(page, &err);
 	if (view->sort >= 0 && view->sort < (int)view->result.ncolumns)
 		result_sort(&view->result, view->sort, view->descending);
-	place_columns(page, &view->result, &columns);
+	place_columns(app, page, &view->result, &columns);
 	draw_heading(page, &columns);
 	for (size_t i = 0; i < areas->n; i++) {
 		if (strcmp(app->ds.plan, "all") == 0 && (!i || strcmp(areas->items[i - 1]->plan, areas->items[i]->plan) != 0))
@@ -447,6 +472,8 @@ static int act(struct app *app, struct view *view, enum action action)
 
 	if (action == ACT_DO_LEFT && line && !area)
 		return to_area(app, view);
+	if (action == ACT_DO_LEFT && area && line->flags & LINE_CLOSED) /* the outermost level: nothing more to close */
+		return REACT_NONE;
 	/* → on an open area goes deeper, to the area's own screen; Enter only folds. */
 	if (action == ACT_DO_RIGHT && area && line->flags & LINE_OPEN && line->ref.kind)
 		return app_open(app, line->ref.kind, line->ref.plan, line->ref.id) ? REACT_REBUILD : REACT_REDRAW;

@@ -24,6 +24,7 @@ struct chart {
 	struct chart_series series[CHART_SERIES_MAX];
 	size_t nseries;
 	double target;        /* NUM_MISSING = none */
+	int target_year;      /* points before it are not held against the target; 0 = all are */
 	const char *target_label; /* "målvärde ≥ 92" */
 	const char *unit;
 	int decimals;

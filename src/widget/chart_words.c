@@ -110,7 +110,7 @@ static void against_target(struct buf *out, const struct chart *chart, int at)
 	double difference = chart->series[0].points[at].value - chart->target;
 	char text[NUM_TEXT_MAX];
 
-	if (!isfinite(chart->target))
+	if (!isfinite(chart->target) || chart->series[0].points[at].at < chart->target_year)
 		return;
 	buf_str(out, "; ");
 	if (difference_text(out, chart, difference))

@@ -41,7 +41,7 @@ enum key {
 	X(BACK,      "back",      "Esc Backspace",   GO,   "tillbaka",  "tillbaka; kastar aldrig något") \
 	X(HIST_BACK, "history-back", ",",            GO,   "bakåt",     "bakåt bland det man sett") \
 	X(HIST_NEXT, "history-forward", ".",         GO,   "framåt",    "framåt bland det man sett") \
-	X(GOTO,      "goto",      ":",               GO,   "gå till",   "gå till vad som helst med några bokstäver: mål, indikator, nämnd, en annan plan (2018), en tangent") \
+	X(GOTO,      "goto",      ":",               GO,   "gå till",   "gå till vad som helst med några bokstäver, även en plan") \
 	X(BOARD,     "board",     "b",               GO,   "nämnd",     "välj nämnd att se med") \
 	X(KONCERN,   "koncern",   "o",               GO,   "koncern",   "växla mellan koncernen och den senast valda nämnden") \
 	X(FILTER,    "filter",    "/",               SEE,  "filtrera",  "visa bara rader med orden (!ord = utan ordet)") \

@@ -146,6 +146,28 @@ bool page_move_to(struct page *page, int line, int rows)
 	return page->line != old || page->top != top || page->cell != cell;
 }
 
+/* A page at a time nothing is passed over unseen: where the next line to select is further away than a screen, the view goes
+ * one screen on, and the cursor to the last line there that it can stand on; where there is none it stays behind. */
+static void move_no_further(struct page *page, int lines, int top, int line, int rows)
+{
+	int body = body_rows(page, rows), step = lines < 0 ? -1 : 1, most = body - 1 > abs(lines) ? body - 1 : abs(lines);
+
+	if ((page->top - top) * step <= most)
+		return;
+	page->top = top + most * step;
+	if (page->line - page->sticky >= page->top && page->line - page->sticky < page->top + body)
+		return;
+	page->line = line;
+	for (int i = 0; i < body; i++) {
+		int at = page->sticky + page->top + (step > 0 ? body - 1 - i : i);
+
+		if (!selectable(page, at))
+			continue;
+		page->line = at;
+		break;
+	}
+}
+
 bool page_move(struct page *page, int lines, int rows)
 {
 	int step = lines < 0 ? -1 : 1, old = page->line, top = page->top, at = page->line;
@@ -162,9 +184,16 @@ bool page_move(struct page *page, int lines, int rows)
 	if (at == old) /* nothing further to select: text beyond it can still be read */
 		return page_scroll(page, lines, rows);
 	page->line = at;
-	if (at >= 0 && page->cell >= line_cells(page_ready(page, at)))
-		page->cell = -1;
 	keep_visible(page, rows);
+	if (abs(lines) > 1 && (page->top - top) * step < 0) { /* the cursor was left behind, and would pull the view back */
+		page->line = old;
+		page->top = top;
+		return page_scroll(page, lines, rows);
+	}
+	if (abs(lines) > 1)
+		move_no_further(page, lines, top, old, rows);
+	if (page->line >= 0 && page->cell >= line_cells(page_ready(page, page->line)))
+		page->cell = -1;
 	return page->line != old || page->top != top;
 }
 

@@ -8,6 +8,8 @@
 
 #define GAP 1
 #define FILL_LEAST 12
+#define TITLE_MOST 90
+#define DROPPED_WIDTH 9 /* "+12 kol." with a blank before it */
 #define SAMPLE 60 /* rows looked at to find a column's width */
 
 static enum align column_align(const struct column *column)
@@ -22,13 +24,12 @@ static void heading_text(struct buf *out, const struct column *column)
 		buf_printf(out, "%s%s", *buf_cstr(out) ? " " : "", column->unit);
 }
 
-/* What a column would like: its heading, or its widest cell among the first rows. The declared width is what a history in
- * bars gets; elsewhere it is only a limit, so that an empty column takes no room from the title. */
-static int wanted(const struct result *res, int index)
+/* Its heading, or its widest cell among the first rows. */
+static int widest(const struct result *res, int index)
 {
 	const struct column *column = &res->columns[index];
 	struct buf text = { 0 };
-	int most = column->type == COL_SPARK ? column->width : 0, limit = column->width > 24 ? column->width : 24;
+	int most = column->type == COL_SPARK ? column->width : 0;
 
 	buf_str(&text, column->heading ? column->heading : "");
 	if (column->unit && text_width(column->unit) == 1) /* "%" belongs to the figures; longer units only where there is room */
@@ -45,7 +46,29 @@ static int wanted(const struct result *res, int index)
 			most = width;
 	}
 	buf_free(&text);
+	return most;
+}
+
+/* What a column would like. The declared width is what a history in bars gets; elsewhere it is only a limit, so that an
+ * empty column takes no room from the title. */
+static int wanted(const struct result *res, int index)
+{
+	int most = widest(res, index), limit = res->columns[index].width > 24 ? res->columns[index].width : 24;
+
 	return most > limit ? limit : most;
+}
+
+/* Words are cut to the width the column was declared with before a whole column goes. */
+static void tighten(const struct result *res, struct table_layout *layout)
+{
+	for (int i = 0; i < layout->n; i++) {
+		const struct column *column = &res->columns[layout->column[i]];
+		int heading = text_width(column->heading ? column->heading : "");
+
+		if (column->type != COL_TEXT || column->flags & COLF_FILL || !column->width || layout->width[i] <= column->width)
+			continue;
+		layout->width[i] = column->width > heading ? column->width : heading;
+	}
 }
 
 /* The column to drop next: the highest priority number, the rightmost of equals; −1 when all must stay. */
@@ -97,7 +120,7 @@ void table_layout(const struct result *res, int indent, int width, struct table_
 {
 	int fill, total, drop;
 
-	layout->n = 0;
+	layout->n = layout->dropped = 0;
 	for (size_t i = 0; i < res->ncolumns && layout->n < TABLE_COLUMNS_MAX; i++) {
 		const struct column *column = &res->columns[i];
 
@@ -108,6 +131,8 @@ void table_layout(const struct result *res, int indent, int width, struct table_
 			(column->width > FILL_LEAST ? column->width : FILL_LEAST) : wanted(res, (int)i);
 		layout->align[layout->n++] = column_align(column);
 	}
+	if (total_width(res, layout, &fill) > width - indent)
+		tighten(res, layout);
 	while ((total = total_width(res, layout, &fill)) > width - indent && (drop = drop_next(res, layout)) >= 0) {
 		for (int i = drop; i + 1 < layout->n; i++) {
 			layout->column[i] = layout->column[i + 1];
@@ -115,14 +140,17 @@ void table_layout(const struct result *res, int indent, int width, struct table_
 			layout->align[i] = layout->align[i + 1];
 		}
 		layout->n--;
+		layout->dropped++;
 	}
 	if (fill >= 0) {
-		int rest = width - indent - total, most = wanted(res, layout->column[fill]);
+		int rest = width - indent - total, most = widest(res, layout->column[fill]);
 
 		/* A title column wider than its longest title would only push the figures away from it. */
+		if (most < TITLE_MOST)
+			most = TITLE_MOST;
 		layout->width[fill] += rest;
-		if (rest > 0 && layout->width[fill] > 90 && most < 90)
-			layout->width[fill] = 90;
+		if (rest > 0 && layout->width[fill] > most)
+			layout->width[fill] = most;
 		if (layout->width[fill] < 1)
 			layout->width[fill] = 1;
 	}
@@ -146,22 +174,41 @@ void table_status_text(struct buf *out, int status, enum glyph_set glyphs)
 	buf_printf(out, "%s %s", glyphs == GLYPH_ASCII ? text->ascii : text->sign, text->word);
 }
 
+/* Which column's heading leaves room for saying that columns are missing: the last, else the title's; −1 = none. */
+static int room_for_dropped(const struct result *res, const struct table_layout *layout)
+{
+	for (int i = layout->n - 1; layout->dropped && i >= 0; i--) {
+		const struct column *column = &res->columns[layout->column[i]];
+		bool last = i == layout->n - 1 && layout->align[i] == ALIGN_LEFT;
+		int heading = text_width(column->heading ? column->heading : "") + 1; /* and the sign of sorting */
+
+		if ((last || column->flags & COLF_FILL) && layout->width[i] >= heading + DROPPED_WIDTH)
+			return i;
+	}
+	return -1;
+}
+
 static void draw_heading(struct page *page, const struct result *res, const struct table_layout *layout,
 		const struct table_options *options)
 {
 	struct line *line = page_line(page, 0);
+	int dropped = room_for_dropped(res, layout);
 
 	for (int i = 0; i < layout->n; i++) {
 		struct buf text = { 0 };
+		int width = layout->width[i] - (i == dropped ? DROPPED_WIDTH : 0);
 
 		heading_text(&text, &res->columns[layout->column[i]]);
-		if (text_width(buf_cstr(&text)) > layout->width[i]) {
+		if (text_width(buf_cstr(&text)) > width) {
 			buf_clear(&text);
 			buf_str(&text, res->columns[layout->column[i]].heading ? res->columns[layout->column[i]].heading : "");
 		}
-		if (options->sort == layout->column[i] && text_width(buf_cstr(&text)) < layout->width[i])
+		if (options->sort == layout->column[i] && text_width(buf_cstr(&text)) < width)
 			buf_str(&text, glyph(options->glyphs, options->descending ? GLYPH_DOWN : GLYPH_UP));
-		line_text(page, line, layout->col[i], layout->width[i], layout->align[i], ROLE_COLUMN, buf_cstr(&text));
+		line_text(page, line, layout->col[i], width, layout->align[i], ROLE_COLUMN, buf_cstr(&text));
+		if (i == dropped)
+			line_text(page, line, layout->col[i] + width, DROPPED_WIDTH, ALIGN_RIGHT, ROLE_DIM,
+				arena_printf(&page->arena, "+%d kol.", layout->dropped));
 		buf_free(&text);
 	}
 	if (options->sticky)
@@ -252,15 +299,6 @@ static void draw_row(struct page *page, const struct table *table, const struct 
 	line->row = row;
 }
 
-static void draw_group(struct page *page, const struct result *res, const struct row *row, int column)
-{
-	struct buf text = { 0 };
-
-	cell_format(&text, &res->columns[column], &row->cells[column]);
-	page_heading(page, *buf_cstr(&text) ? buf_cstr(&text) : "–");
-	buf_free(&text);
-}
-
 static bool new_group(const struct result *res, const struct row *row, const struct row *before, int column)
 {
 	struct buf a = { 0 }, b = { 0 };
@@ -274,6 +312,36 @@ static bool new_group(const struct result *res, const struct row *row, const str
 	buf_free(&a);
 	buf_free(&b);
 	return differs;
+}
+
+static bool is_drawn(const struct result *res, const struct row *row, const struct table_options *options)
+{
+	return !options->filter || !*options->filter || row_matches(res, row, options->filter);
+}
+
+/* The heading of the group that begins at row `at`, with how many are in it. */
+static void draw_group(struct page *page, const struct result *res, size_t at, const struct table_options *options)
+{
+	const struct column *column = &res->columns[options->group];
+	struct buf text = { 0 };
+	size_t n = 0;
+
+	for (size_t i = at; i < res->nrows && !res->rows[i].summary; i++) {
+		if (new_group(res, &res->rows[i], &res->rows[at], options->group))
+			break;
+		n += is_drawn(res, &res->rows[i], options);
+	}
+	cell_format(&text, column, &res->rows[at].cells[options->group]);
+	if (!text.len) { /* "Utan nämnd" */
+		struct buf word = { 0 };
+
+		text_fold(&word, column->heading ? column->heading : "värde", FOLD_CASE);
+		buf_printf(&text, "Utan %s", buf_cstr(&word));
+		buf_free(&word);
+	}
+	buf_printf(&text, " (%zu)", n);
+	page_heading(page, buf_cstr(&text));
+	buf_free(&text);
 }
 
 size_t table_draw(struct page *page, const struct result *res, const struct table_options *options)
@@ -290,10 +358,10 @@ size_t table_draw(struct page *page, const struct result *res, const struct tabl
 	for (size_t i = 0; i < res->nrows; i++) {
 		const struct row *row = &res->rows[i];
 
-		if (options->filter && *options->filter && !row_matches(res, row, options->filter))
+		if (!is_drawn(res, row, options))
 			continue;
 		if (options->group >= 0 && !row->summary && new_group(res, row, before, options->group))
-			draw_group(page, res, row, options->group);
+			draw_group(page, res, i, options);
 		draw_row(page, table, row);
 		before = row;
 		drawn++;

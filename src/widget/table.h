@@ -30,6 +30,7 @@ struct table_layout {
 	int column[TABLE_COLUMNS_MAX]; /* index in the result */
 	int col[TABLE_COLUMNS_MAX], width[TABLE_COLUMNS_MAX];
 	enum align align[TABLE_COLUMNS_MAX];
+	int dropped; /* columns there was no room for */
 };
 /* Chooses columns (those with the highest priority number are dropped first) and widths for `width` cells from `indent`. */
 void table_layout(const struct result *res, int indent, int width, struct table_layout *layout);

@@ -59,10 +59,14 @@ t 'help of a command' 0 export --help
 out 'export --help lists what there is' 'action-plans'
 t 'help of add lists fields' 0 add --help
 out 'add --help: a field' 'title*'
+out 'add --help: scopes' 'scope: region, forvaltning, delindex'
+out 'add --help: levels' 'level: green, yellow'
 t 'no terminal' 2
 err 'no terminal: says what works' 'behöver en terminal'
 t 'unknown command' 2 exprot
 err 'unknown command: the nearest' 'menades export?'
+t 'unknown command like none' 2 foo
+! grep -q menades err; result $? 'unknown command like none: no guess'
 t 'unknown option' 2 --nix
 err 'unknown option is named' '--nix'
 t 'option without a value' 2 --store
@@ -210,6 +214,8 @@ err 'add it again: set' 'ändra med set'
 t 'set an observation' 0 set observation N79173/0013/2025/T value=88,3
 t 'add a target' 0 add target subject=3.1.1 scope=region year=2026 'op=>=' value=90
 is 'target: derived id' '3.1.1.region.2026.green'
+t 'a target for nobody' 3 add target subject=3.1.1 scope=nix year=2026 value=1
+err 'a target for nobody: what there is' 'skriv region, forvaltning, delindex'
 t 'add a goal' 0 add goal id=3.1.a title='Nämndens mål' parent=3.1 owner=psykiatri
 t 'a goal without an id' 3 add goal title=x
 t 'an id that is no UTF-8' 3 add board "id=$(printf 'a\377')" name=x
@@ -252,6 +258,7 @@ j 'journal: changes are pairs' 'all(.[].changes | select(. != null) | .[]; lengt
 # ---- status and check ----
 t 'status' 0 status
 out 'status: a goal' '3.1'
+out 'status: the reason, on the line' ' – '
 t 'status of one' 0 status 3.1.1 --explain
 t 'status of none' 3 status nix
 t 'status as JSON' 0 status --format json
@@ -262,6 +269,8 @@ t 'status --since' 0 status --since 2100-01-01
 out 'status --since: nothing' 'Inget läge har ändrats'
 t 'status --since what' 2 status --since nix
 t 'check' 1 check
+out 'check: in words' 'inget utfall '
+! grep -q '^no-' out; result $? 'check: no codes'
 t 'check as JSON' 1 check --format json
 j 'check: keys' 'length > 0 and all(.[]; keys_unsorted == ["code", "board", "occasion", "kind", "id", "message", "amount", "due"])'
 t 'check of an occasion that is none' 3 check --occasion X99
@@ -269,26 +278,32 @@ t 'what belongs to no occasion is found at each' 1 --plan u2018 check --occasion
 
 # ---- import ----
 printf 'metric;organisation;period;gender;value\nN79173;0013;2030;T;90.5\nN79173;13;2031;K;91,5\n' >a.csv
-t 'import: dry run' 0 import a.csv --dry-run
+t 'import without a source' 2 import a.csv
+err 'import without a source: what to do' '--source TEXT'
+t 'import: dry run' 0 import a.csv --dry-run --source Prov
+quiet 'import: shares within 0 and 100'
 out 'import: dry run counts' '2 nya'
 t 'nothing was imported' 0 export observations --indicator N79173 --period 2030
 is 'no figure' '[]'
 t 'import' 0 import a.csv --source Prov
 t 'the figure' 0 export observations --indicator N79173 --period 2030
 j 'the figure is there' '.[0].value == 90.5'
-t 'import again' 0 import a.csv
+t 'import again' 0 import a.csv --source Prov
 out 'import again: as before' '0 nya, 0 ändrade, 2 som förut'
-t 'import --quiet' 0 import a.csv --quiet
+t 'import --quiet' 0 import a.csv --quiet --source Prov
 is 'import --quiet' ''
 printf 'metric;organisation;period;gender;value\nN79173;0013;2030;T;x\nN79173;0013;2031;T;1\n' >b.csv
 t 'bad figure' 3 import b.csv
 err 'bad figure: file, line, column' 'b.csv:2: kolumn 5 (value)'
 err 'bad figure: nothing read' 'inget lästes in'
-t 'one bad file of two' 3 import a.csv b.csv
+printf 'metric;organisation;period;gender;value\nN79173;0013;2032;T;50\nN79173;0013;2030;T;905\n' >f.csv
+t 'a share above 100 is read' 0 import f.csv --source Prov --dry-run
+err 'a share above 100: warned of, with its line' 'f.csv:3: varning: 1 värde'
+t 'one bad file of two' 3 import a.csv b.csv --source Prov
 printf 'metric;organisation;period;gender;value\nX1;0013;2030;T;1\n' >c.csv
-t 'unknown metric' 3 import c.csv
+t 'unknown metric' 3 import c.csv --source Prov
 err 'unknown metric: which, and where' 'c.csv:2: nyckeltalet X1 finns inte'
-t '--add-unknown' 0 import c.csv --add-unknown
+t '--add-unknown' 0 import c.csv --add-unknown --source Prov
 t 'the new metric' 0 export observations --indicator X1
 j 'the new metric has its figure' '.[0].value == 1'
 printf '{"values": []}' >d.json
@@ -330,8 +345,9 @@ t 'plan without load' 2 plan
 t 'plan load of nothing' 2 plan load
 
 # ---- time travel and settings ----
-t 'as of before the store' 0 --as-of 2020-01-01 export boards
-is 'there was nothing' '[]'
+t 'as of before the store' 3 --as-of 2020-01-01 export boards
+err 'there was nothing' 'fanns inte då'
+t 'an empty --board is none' 0 --board '' export boards
 printf '[styrtavla]\nplan = u2018\n' >s.ini
 t '--config' 0 --config s.ini export goals
 j "the configuration's plan" 'all(.[]; .plan == "u2018")'

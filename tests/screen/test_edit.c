@@ -35,7 +35,12 @@ static void make_an_activity_with_every_kind_of_field(void **state)
 
 	(void)state;
 	field(t, "A\u030aterbesök för äldre, oj cafe\u0301", "Status:"); /* decomposed letters */
-	pty_keys(t, "Right Right");
+	pty_wait_text(t, "[planerad]"); /* what is saved when nobody says otherwise is seen */
+	pty_type(t, "på");
+	pty_wait_text(t, "[pågående]");
+	pty_type(t, "x klar"); /* no option goes on so: nothing more is chosen */
+	pty_wait_text(t, "Inget val börjar så: ");
+	pty_keys(t, "Right Left");
 	pty_wait_text(t, "[pågående]");
 	field(t, "", "Ansvarig ·");
 	field(t, "Verksamhetschef Öst", "Start ·");
@@ -171,9 +176,11 @@ static void leaving_unsaved_asks(void **state)
 	pty_keys(t, "Esc");
 	pty_wait_text(t, "e ändra");
 	for (int i = 0; i < 4; i++) {
-		static const char *const ways[] = { "q", "Esc Esc", "2", "," };
+		static const char *const ways[] = { "q", "Esc", "2", "," };
 
 		dash_keys(t, ways[i], question);
+		pty_wait_text(t, "Esc fortsätter ändra");
+		dash_keys(t, "x", "Svara med: s sparar");
 		pty_keys(t, "Esc");
 		pty_wait_gone(t, question);
 		pty_wait_text(t, "Kortare köer nu");
@@ -220,6 +227,7 @@ static void delete_undo_redo(void **state)
 	pty_keys(t, "Home");
 	dash_wait_marked(t, "Kort kö");
 	dash_keys(t, "d", "har en historik");
+	pty_wait_text(t, "Esc avbryter");
 	pty_keys(t, "Esc");
 	pty_wait_gone(t, "historik");
 	dash_keys(t, "d", "har en historik");
@@ -291,6 +299,7 @@ static void action_plan_with_measures(void **state)
 	pty_wait_text(t, "vidtaget 9,0");
 	pty_wait_text(t, "planerat 0,0");
 	pty_wait_text(t, "täcker 75");
+	dash_keys(t, "a", "Åtgärden 1 är redan vidtagen");
 	dash_quit(t);
 	rows = dash_export(home, "action-plans");
 	assert_non_null(strstr(rows, ";75;"));
@@ -322,6 +331,39 @@ static void measure_is_changed_in_the_table(void **state)
 	pty_home_remove(home);
 }
 
+/* A second figure for a period is said at the period; it is no conflict, and thrown away it is gone for good. */
+static void a_figure_that_is_there_already(void **state)
+{
+	char *home = dash_home(), *rows;
+	struct pty *t = dash_start(home, 40, 100);
+
+	(void)state;
+	dash_keys(t, ": 3.2.2 Enter", "Region Halland");
+	dash_keys(t, "Tab", "Riket");
+	for (int i = 0; i < 2; i++) {
+		dash_keys(t, "n", "Nytt utfall");
+		pty_wait_text(t, "Period ·");
+		field(t, "2031", "Kön:");
+		field(t, "", "Värde ·");
+		pty_type(t, i ? "9,9" : "3,4");
+		pty_keys(t, "C-s");
+		pty_wait_text(t, i ? "2031 finns redan: 3,4. e ändrar det" : "sparat ·");
+	}
+	dash_wait_marked(t, "Period");
+	assert_true(pty_has(t, "9,9"));
+	dash_wait_file(t, home, ".local/state/styrtavla/drafts/*.json", true);
+	dash_keys(t, "Esc", "k kastar");
+	pty_keys(t, "k");
+	pty_wait_gone(t, "9,9");
+	dash_wait_file(t, home, ".local/state/styrtavla/drafts/*.json", false);
+	dash_quit(t);
+	rows = dash_export(home, "observations");
+	assert_non_null(strstr(rows, "2031"));
+	assert_null(strstr(rows, "9.9"));
+	free(rows);
+	pty_home_remove(home);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -334,6 +376,7 @@ int main(void)
 		cmocka_unit_test(marked_rows_are_done_together_and_undone_as_one),
 		cmocka_unit_test(action_plan_with_measures),
 		cmocka_unit_test(measure_is_changed_in_the_table),
+		cmocka_unit_test(a_figure_that_is_there_already),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

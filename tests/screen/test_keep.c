@@ -112,7 +112,7 @@ static void a_conflict_shows_both_and_merges(void **state)
 	pty_wait_text(t, "Kortare köer mitt");
 	dash_do(home, "set", "activity", "1", "title=Deras köer", "responsible=Deras chef");
 	pty_keys(t, "C-s");
-	pty_wait_text(t, "någon annan sparade först");
+	pty_wait_text(t, "sparade först, 20");
 	pty_wait_text(t, "Kortare köer mitt");
 	pty_wait_text(t, "Deras köer");
 	pty_wait_text(t, "Deras chef");
@@ -176,7 +176,7 @@ static void two_dashboards_on_one_record(void **state)
 	pty_keys(a, "C-s");
 	pty_wait_text(a, "sparad");
 	pty_keys(b, "C-s");
-	pty_wait_text(b, "någon annan sparade först");
+	pty_wait_text(b, "sparade först, 20");
 	pty_wait_text(b, "Kortare köer A");
 	pty_keys(b, "C-s");
 	pty_wait_text(b, "sparad");
@@ -199,7 +199,8 @@ static void deleted_by_another_meanwhile(void **state)
 	pty_wait_gone(a, "Kortare köer");
 	pty_wait_text(b, "Kortare köer B");
 	pty_keys(b, "C-s");
-	pty_wait_text(b, "någon annan");
+	pty_wait_text(b, "sparade först, 20"); /* who, and when */
+	pty_wait_gone(b, "sparar …");
 	pty_wait_text(b, "Kortare köer B");
 	pty_keys(b, "C-s");
 	pty_wait_text(a, "Kortare köer B");
@@ -325,7 +326,7 @@ static void a_draft_meets_a_later_change(void **state)
 	pty_keys(t, "o");
 	pty_wait_text(t, "Kortare köer utkast");
 	pty_keys(t, "C-s");
-	pty_wait_text(t, "någon annan sparade först");
+	pty_wait_text(t, "sparade först, 20");
 	pty_keys(t, "C-s");
 	pty_wait_text(t, "sparad");
 	dash_quit(t);

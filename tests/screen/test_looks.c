@@ -241,7 +241,7 @@ static void hostile_text_is_refused_at_the_door(void **state)
 	f = fopen(path, "w");
 	fputs("metric;organisation;period;gender;value\nN1\033[2J;0013;2024;T;1\n", f);
 	fclose(f);
-	assert_int_not_equal(dash_run(home, &text, "import", path, "--add-unknown", (char *)NULL), 0);
+	assert_int_not_equal(dash_run(home, &text, "import", path, "--add-unknown", "--source", "Prov", (char *)NULL), 0);
 	assert_null(strchr(text, 27));
 	free(text);
 	rows = dash_export(home, "activities");

@@ -38,7 +38,7 @@ static void time_travel_shows_then_and_refuses_edits(void **state)
 	t = dash_start(home, 24, 100);
 	dash_keys(t, "4", "Tillkom senare");
 	pty_wait_text(t, "Nyare namn");
-	dash_keys(t, "t", "visa allt som det var:");
+	dash_keys(t, "t", "visa allt som det var");
 	pty_type(t, moment);
 	dash_keys(t, "Enter", "Kortare köer");
 	pty_wait_gone(t, "Tillkom senare");

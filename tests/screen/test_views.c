@@ -18,7 +18,7 @@ struct screen {
 /* Figures: Mål och budget 2026, the table of allocations (sum 14 391, rounding −1) and resultatbudget. */
 static const struct screen empty[] = {
 	{ "översikt", "1", { "Fokusområde och mål", "▾ 1 En organisation med", "3.2 En region som tillhandahåller", "– ej bedömt",
-		"0/3", "3/12", "Ingen aktivitet är sen", "ingen åtgärdsplan" }, { NULL } },
+		"På målet", "–/3", "–/12", "Ingen aktivitet är sen", "ingen åtgärdsplan" }, { NULL } },
 	{ "nämnder", "2", { "2026", "2030", "5" NB "996", "14" NB "391", "Summa enligt beslutet", "+478,9", "Avrundning: raderna",
 		"−1 mnkr 2026", "Summan är den som är beslutad" }, { "Utan egen rad i budgeten", "Driftnämnd Regionservice",
 		"004 Mål" } },

@@ -408,6 +408,9 @@ static void test_words(void **state)
 	d.chart.target = 6;
 	assert_words(&d.chart, "6 2024; 1 högre än 2022; högst sedan mätningen började 2018; lika med målvärdet 6. "
 			"Ej mätt 2021 och 2023.");
+	d.chart.target_year = 2025; /* 2024 is not held against what is for 2025 */
+	assert_words(&d.chart, "6 2024; 1 högre än 2022; högst sedan mätningen började 2018. Ej mätt 2021 och 2023.");
+	d.chart.target_year = 0;
 	points(d.first, (const double[]){ 5, NAN_POINT, NAN_POINT, NAN_POINT, NAN_POINT, NAN_POINT, 5, 5, 5, 5 });
 	d.chart.target = NUM_MISSING;
 	d.chart.cursor = -1;

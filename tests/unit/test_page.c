@@ -187,6 +187,34 @@ static void test_move(void **state)
 	page_free(&page);
 }
 
+/* Two rows to stand on, with a long text between them: a page at a time shows all of it. */
+static void test_page_at_a_time(void **state)
+{
+	struct page page = { 0 };
+	int seen = 0, presses = 0;
+
+	(void)state;
+	page_begin(&page, 80);
+	line_ref(&page, page_line(&page, LINE_SELECT), REC_GOAL, "mob-2026", "1");
+	for (int i = 0; i < 50; i++)
+		line_text(&page, page_line(&page, 0), 2, 10, ALIGN_LEFT, ROLE_NORMAL, "text");
+	line_ref(&page, page_line(&page, LINE_SELECT), REC_GOAL, "mob-2026", "2");
+	page_end(&page, ROWS);
+	while (presses++ < 40) {
+		int last = page_line_at(&page, ROWS - 1, ROWS);
+
+		assert_true(page.top <= seen); /* what comes follows on what was there */
+		seen = last + 1;
+		if (!page_move(&page, ROWS - 1, ROWS))
+			break;
+	}
+	assert_int_equal(seen, page.nlines);
+	assert_string_equal(current(&page), "2");
+	assert_true(page_move(&page, -(ROWS - 1), ROWS));
+	assert_int_equal(page.top, page.nlines - ROWS - (ROWS - 1));
+	page_free(&page);
+}
+
 static void test_fields(void **state)
 {
 	static const int ids[] = { 1, 2, 1 };
@@ -282,6 +310,7 @@ int main(void)
 		cmocka_unit_test(test_rebuild),
 		cmocka_unit_test(test_tags),
 		cmocka_unit_test(test_move),
+		cmocka_unit_test(test_page_at_a_time),
 		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_sizes),

@@ -169,7 +169,7 @@ static void test_allocation_table(void **state)
 	assert_shown_cell(&res, &res.rows[13], "2030", "16\u00a0245");
 	assert_shown_cell(&res, &res.rows[13], "share", "100,0");
 	assert_shown_cell(&res, &res.rows[14], "2026", "−1");
-	assert_shown_cell(&res, &res.rows[14], "2028", "1");
+	assert_shown_cell(&res, &res.rows[14], "2028", "+1");
 	assert_shown_cell(&res, &res.rows[14], "share", "");
 	result_free(&res);
 }
