@@ -180,7 +180,7 @@ int app_save(struct app *app, struct change *changes, size_t n, const char *done
 	else if (code)
 		app_say_err(app, &err);
 	else
-		app_say(app, ROLE_NOTICE, "%s · u ångrar", done);
+		app_say(app, ROLE_NOTICE, "%s · sparat · u ångrar", done);
 	return REACT_RELOAD;
 }
 
