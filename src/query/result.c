@@ -35,7 +35,7 @@ struct row *result_add(struct result *res, enum record_kind kind, const char *pl
 /* The cells are the arena's; the JSON values must be let go. */
 static void drop_row(const struct result *res, const struct row *row)
 {
-	for (size_t c = 0; c < res->ncolumns; c++)
+	for (size_t c = 0; res->nested && c < res->ncolumns; c++)
 		json_decref(row->cells[c].json);
 }
 
@@ -107,6 +107,7 @@ void row_json(struct result *res, struct row *row, const char *key, json_t *json
 
 	json_decref(cell->json);
 	cell->json = json;
+	res->nested = true;
 }
 
 bool cell_missing(const struct column *column, const struct cell *cell)

@@ -77,6 +77,7 @@ struct result {
 	size_t ncolumns;
 	struct row *rows;
 	size_t nrows, cap;
+	bool nested;           /* some cell holds JSON: only then is there anything to let go of row by row */
 	struct arena arena;
 };
 

@@ -162,6 +162,21 @@ static size_t chosen(struct app *app, struct view *view, struct record **out)
 	return n;
 }
 
+/* True where the list already shows what was saved, as it was foretold, and nobody else has committed meanwhile: then the
+ * news is read, but there is nothing to build anew. Marks are about to go, and other screens show more than the records. */
+static bool shows_the_truth(struct app *app, const struct save_result *result)
+{
+	const struct view *view = app_view(app);
+	uint64_t before = app->ds.seq;
+	struct err err = { 0 };
+	bool changed;
+
+	if (!(view->ops->flags & VIEW_LIST) || view->ops->creates != REC_ACTIVITY || view->marks.n ||
+			dataset_refresh(&app->ds, &changed, &err))
+		return false;
+	return before + 1 == result->seq && app->ds.seq == before + result->saved;
+}
+
 int app_save(struct app *app, struct change *changes, size_t n, const char *done)
 {
 	struct save_result result = { 0 };
@@ -181,7 +196,7 @@ int app_save(struct app *app, struct change *changes, size_t n, const char *done
 		app_say_err(app, &err);
 	else
 		app_say(app, ROLE_NOTICE, "%s · sparat · u ångrar", done);
-	return REACT_RELOAD;
+	return code || !shows_the_truth(app, &result) ? REACT_RELOAD : REACT_REDRAW;
 }
 
 static int save_all(struct app *app, struct record **recs, size_t n, const char *done)
