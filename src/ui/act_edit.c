@@ -320,7 +320,7 @@ static bool deletable(struct app *app, struct record **recs, size_t n)
 		if (recs[i]->kind == REC_ACTIVITY || recs[i]->kind == REC_ACTION_PLAN || recs[i]->kind == REC_MEASURE ||
 				recs[i]->kind == REC_OBSERVATION)
 			continue;
-		app_say(app, ROLE_ERROR, "%s hör till planen och tas bort där (styrtavla plan load)",
+		app_say(app, ROLE_ERROR, "%s hör till den beslutade planen och kan inte tas bort här",
 				record_type(recs[i]->kind)->definite);
 		return false;
 	}
