@@ -41,17 +41,15 @@ static bool wanted(const struct help *help, const char *keys, const struct actio
 static void add_action(struct help *help, const struct action_info *info, const char *keys)
 {
 	struct page *page = &help->page;
-	int col = page->width < 60 ? 6 : TEXT_COL, from = page->nlines;
 	struct line *line = page_line(page, 0);
 
-	line_text(page, line, 3, page->width < 60 ? page->width - 4 : TEXT_COL - 4, ALIGN_LEFT, ROLE_KEY, keys);
-	page_paragraph(page, col, ROLE_NORMAL, info->help);
-	if (col == TEXT_COL && page->nlines > from + 1) { /* the first line of the text stands beside the keys */
-		const struct span *text = &page->lines[from + 1].spans[0];
-
-		line_text(page, &page->lines[from], text->col, text->width, ALIGN_LEFT, ROLE_NORMAL, text->text);
-		page_drop_line(page, from + 1);
+	if (page->width < 60) {
+		line_text(page, line, 3, page->width - 4, ALIGN_LEFT, ROLE_KEY, keys);
+		page_paragraph(page, 6, ROLE_NORMAL, info->help);
+		return;
 	}
+	line_text(page, line, 3, TEXT_COL - 4, ALIGN_LEFT, ROLE_KEY, keys);
+	page_beside(page, line, TEXT_COL, ROLE_NORMAL, info->help, "");
 }
 
 static bool add_found(struct app *app, struct help *help, enum action action, bool headed, const char *heading)

@@ -40,41 +40,13 @@ static const char *unit_of(const struct field *field)
 	return field->unit ? field->unit : "";
 }
 
-struct rest {
-	struct page *page;
-	int line_no;
-};
-
-static void later_line(const char *start, size_t n, void *user)
-{
-	struct rest *rest = user;
-	char *text;
-
-	if (rest->line_no++ == 0)
-		return; /* stands beside the label already */
-	text = arena_strndup(&rest->page->arena, start, n);
-	line_text(rest->page, page_line(rest->page, 0), value_col(rest->page),
-			rest->page->width - value_col(rest->page) - 1, ALIGN_LEFT, ROLE_NORMAL, text);
-}
-
-static void first_line(const char *start, size_t n, void *user)
-{
-	struct buf *out = user;
-
-	if (!out->data)
-		buf_add(out, start, n);
-}
-
 static void draw_field(struct app *app, struct page *page, const struct record *rec, const struct field *field)
 {
 	bool edited = edit_is_of(&app->edit, rec->kind, rec->plan, rec->id);
-	struct buf text = { 0 }, first = { 0 };
+	struct buf text = { 0 };
 	struct line *line = labelled(page, LINE_SELECT, field->label);
-	int room = page->width - value_col(page) - 1;
 	const char *error = edited ? edit_error(&app->edit, field) : NULL;
-	struct rest rest = { page, 0 };
 	struct span *span;
-	int cells = room > 100 ? 100 : room < 8 ? 8 : room;
 
 	line_ref(page, line, rec->kind, rec->plan, rec->id ? rec->id : "");
 	line_tag(page, line, field->key);
@@ -85,15 +57,12 @@ static void draw_field(struct app *app, struct page *page, const struct record *
 	add_title(app, rec, field, &text);
 	if (text.len && *unit_of(field))
 		buf_printf(&text, "\u00a0%s", unit_of(field));
-	text_wrap(buf_cstr(&text), cells, first_line, &first);
-	span = line_text(page, line, value_col(page), room, ALIGN_LEFT,
-			error ? ROLE_ERROR : text.len ? ROLE_NORMAL : ROLE_DIM, first.data ? buf_cstr(&first) : "–");
+	span = page_beside(page, line, value_col(page), error ? ROLE_ERROR : text.len ? ROLE_NORMAL : ROLE_DIM,
+			buf_cstr(&text), "–");
 	span_field(page, span, field->key, rec->kind, rec->plan, rec->id ? rec->id : "");
-	text_wrap(buf_cstr(&text), cells, later_line, &rest);
 	if (error)
 		page_paragraph(page, value_col(page), ROLE_ERROR, error);
 	buf_free(&text);
-	buf_free(&first);
 }
 
 void app_fields(struct app *app, struct page *page, const struct record *rec, const char *const *keys, bool empty)
@@ -112,19 +81,11 @@ void app_fields(struct app *app, struct page *page, const struct record *rec, co
 void app_fact(struct app *app, struct page *page, const char *label, const char *text, const struct ref *link)
 {
 	struct line *line = labelled(page, link ? LINE_SELECT : 0, label);
-	int room = page->width - value_col(page) - 1, cells = room > 100 ? 100 : room < 8 ? 8 : room;
-	struct rest rest = { page, 0 };
-	struct buf clean = { 0 }, first = { 0 };
 
 	(void)app;
 	if (link)
 		line_ref(page, line, link->kind, link->plan, link->id);
-	text_clean(&clean, text ? text : "", text ? strlen(text) : 0, TEXT_KEEP_LF);
-	text_wrap(buf_cstr(&clean), cells, first_line, &first);
-	line_text(page, line, value_col(page), room, ALIGN_LEFT, ROLE_NORMAL, first.data ? buf_cstr(&first) : "–");
-	text_wrap(buf_cstr(&clean), cells, later_line, &rest);
-	buf_free(&clean);
-	buf_free(&first);
+	page_beside(page, line, value_col(page), ROLE_NORMAL, text, "–");
 }
 
 void app_section(struct app *app, struct page *page, const char *title, size_t count)

@@ -213,31 +213,49 @@ struct paragraph {
 	struct page *page;
 	int col;
 	enum role role;
+	struct line *beside; /* where the first row stands; NULL = on a line of its own */
+	struct span *first;
 };
 
 static void paragraph_line(const char *start, size_t n, void *user)
 {
 	struct paragraph *p = user;
 	char *text = arena_strndup(&p->page->arena, start, n);
+	struct line *line = p->beside ? p->beside : page_line(p->page, 0);
+	struct span *span = line_text(p->page, line, p->col, p->page->width - p->col - 1, ALIGN_LEFT, p->role, text);
 
-	line_text(p->page, page_line(p->page, 0), p->col, p->page->width - p->col - 1, ALIGN_LEFT, p->role, text);
+	if (!p->first)
+		p->first = span;
+	p->beside = NULL;
 }
 
-int page_paragraph(struct page *page, int col, enum role role, const char *text)
+static int wrap(struct paragraph *p, const char *text)
 {
-	struct paragraph p = { page, col, role };
 	struct buf clean = { 0 };
-	int cells = page->width - col - 1;
-	int lines = 0;
+	int cells = p->page->width - p->col - 1;
+	int lines;
 
-	if (text_blank(text))
-		return 0;
 	if (cells > 100)
 		cells = 100; /* longer lines are hard to read */
 	if (cells < 8)
 		cells = 8;
 	text_clean(&clean, text, strlen(text), TEXT_KEEP_LF);
-	lines = text_wrap(buf_cstr(&clean), cells, paragraph_line, &p);
+	lines = text_wrap(buf_cstr(&clean), cells, paragraph_line, p);
 	buf_free(&clean);
 	return lines;
+}
+
+int page_paragraph(struct page *page, int col, enum role role, const char *text)
+{
+	struct paragraph p = { page, col, role, NULL, NULL };
+
+	return text_blank(text) ? 0 : wrap(&p, text);
+}
+
+struct span *page_beside(struct page *page, struct line *line, int col, enum role role, const char *text, const char *empty)
+{
+	struct paragraph p = { page, col, role, line, NULL };
+
+	wrap(&p, text_blank(text) ? empty : text);
+	return p.first;
 }

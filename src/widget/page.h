@@ -84,14 +84,14 @@ void span_field_of(struct span *span, const char *field, const struct ref *ref);
 /* A ref in the page's arena. */
 const struct ref *page_ref(struct page *page, enum record_kind kind, const char *plan, const char *id);
 
-/* Takes a line out again; the ones after it move up. */
-void page_drop_line(struct page *page, int line);
-
 /* Common pieces. */
 void page_blank(struct page *page);
 void page_heading(struct page *page, const char *text);
 /* Wraps text from col to the right edge; empty gives nothing. Returns the number of lines. */
 int page_paragraph(struct page *page, int col, enum role role, const char *text);
+/* Text of any length beside what `line`, the last one, has already: its first row stands there, the others on lines of their
+ * own below, all from col. `empty` is said where there is none. Returns the span of the first row. */
+struct span *page_beside(struct page *page, struct line *line, int col, enum role role, const char *text, const char *empty);
 
 /* Moving. All keep within what can be selected and keep the cursor on screen (rows as in page_end). Return true if
  * anything changed. */
