@@ -129,6 +129,22 @@ const struct choice choices_measure[] = {
 	END,
 };
 
+/* As enum status (status.h), as far as a person can set it. */
+const struct choice choices_status[] = {
+	NOT_GIVEN,
+	{ "green", "på målet" },
+	{ "yellow", "på väg" },
+	{ "red", "ej nått" },
+	END,
+};
+
+const struct choice choices_sign_off[] = {
+	NOT_GIVEN,
+	{ "preliminary", "preliminärt klar" },
+	{ "final", "definitivt klar" },
+	END,
+};
+
 static bool same_folded(const char *folded, const char *word)
 {
 	struct buf b = { 0 };

@@ -39,7 +39,11 @@ enum record_kind {
 	REC_ACTIVITY = 18,
 	REC_ACTION_PLAN = 19,
 	REC_MEASURE = 20,
-	/* 21–24 are kept for forecast, assessment, sign-off and note. */
+	REC_FORECAST = 21,
+	REC_ASSESSMENT = 22,
+	REC_SIGN_OFF = 23,
+	REC_NOTE = 24,
+	REC_EFFECT = 25,
 	REC_KIND_MAX = 32,
 };
 
@@ -111,6 +115,8 @@ struct goal {
 struct indicator {
 	struct record rec;
 	char *goal, *name, *area, *unit, *definition, *metric, *note;
+	char *board;    /* whose figures it is about (a nämnd's grunduppdrag, nämndsmål or activity); none = the region's */
+	char *activity; /* the activity it follows up (uppföljningsvariabel, 003) */
 	int kind, perspective, direction, fit;
 	double decimals;
 	bool developing; /* "under utveckling": neither value nor target yet (003) */
@@ -212,6 +218,41 @@ struct measure {
 	double effect, realised;
 	date_t due;
 };
+struct forecast { /* id BOARD/PERIOD, or BOARD/PERIOD/GROUP for one uppdragsgrupp (003, mall 2.2); mnkr, + = better than budget */
+	struct record rec;
+	char *board, *group, *comment;
+	period_t period;      /* the month whose books are closed */
+	double outcome, budget; /* result and budgeted result to date */
+	double forecast;      /* result expected at year end */
+	double budget_year;   /* the year's budgeted result; missing = 0 */
+};
+struct assessment { /* id GOAL/BOARD/OCCASION; board ASSESSMENT_KONCERN for the whole region's */
+	struct record rec;
+	char *goal, *board, *occasion, *motivation;
+	/* what may be said of each of the six things that weigh (004, Uppföljning) */
+	char *by_indicators, *by_activities, *by_goals, *by_external, *by_material, *by_quality;
+	int assessed; /* index in choices_status, which is enum status */
+};
+struct sign_off { /* id OCCASION/BOARD/PART: the text of a report's part and whether it is complete; part SIGN_OFF_WHOLE = all */
+	struct record rec;
+	char *occasion, *board, *part, *text, *reason;
+	int state;
+};
+struct note { /* what was said and agreed at a verksamhetscontrolling session (002) */
+	struct record rec;
+	char *board, *text, *agreed, *responsible;
+	char *about; /* what was on screen: PLAN/KIND/ID, "mb2026/indicator/3.2.2" */
+	date_t date, due;
+	bool done;
+};
+struct effect { /* id MEASURE/PERIOD: what a measure was to give in a month and gave, mnkr */
+	struct record rec;
+	char *measure;
+	period_t period;
+	double planned, realised;
+};
+#define ASSESSMENT_KONCERN "koncern"
+#define SIGN_OFF_WHOLE "rapport"
 
 /* Choices, by index. Their tables (codes and labels) are in choices.c. */
 enum { IND_KIND_GOAL = 1, IND_KIND_QUALITY, IND_KIND_VARIABLE, IND_KIND_FINANCIAL };
@@ -229,10 +270,11 @@ enum { GENDER_T = 1, GENDER_K, GENDER_M };
 enum { MISSING_NONE = 0, MISSING_NOT_MEASURED, MISSING_SUPPRESSED, MISSING_NOT_YET, MISSING_DEVELOPING, MISSING_DELETED };
 enum { ACT_PLANNED = 1, ACT_ONGOING, ACT_DONE, ACT_CANCELLED };
 enum { MEASURE_PLANNED = 1, MEASURE_TAKEN };
+enum { SIGN_PRELIMINARY = 1, SIGN_FINAL };
 
 extern const struct choice choices_indicator_kind[], choices_perspective[], choices_fit[], choices_direction[],
 	choices_level[], choices_op[], choices_rule[], choices_occasion[], choices_calendar_source[], choices_economy[],
-	choices_gender[], choices_missing[], choices_activity[], choices_measure[];
+	choices_gender[], choices_missing[], choices_activity[], choices_measure[], choices_status[], choices_sign_off[];
 /* Index of code (exports) or label (people), case folded; −1 if neither. "" is 0. */
 int choice_find(const struct choice *choices, const char *word);
 
@@ -289,11 +331,16 @@ int record_check(const struct record *rec, const struct field **bad, struct err 
 /* Why nobody can give a record of kind this id (not empty): a whole Swedish clause, or NULL if they can. An id is written on
  * the command line, in lists and in plan files, and a few words there mean something else ("--plan all"). */
 const char *record_id_fault(enum record_kind kind, const char *id);
-/* Fills what follows from other fields: the id of an allocation, an economy cell, a target, an observation (made of their fixed
- * fields; left alone while one of them is empty), of an economy row (table put before it; or the table from the id) and of a
+/* Fills what follows from other fields: the id of an allocation, an economy cell, a target, an observation, a forecast,
+ * an assessment, a sign-off and an effect (made of their fixed fields; left alone while one of them is empty), of an economy row (table put before it; or the table from the id) and of a
  * rule (its subject, or the other way round). Also what silence means: an observation without gender is about all (T), a
  * target without level is the level of green, a new activity or measure is planned. May be called any number of times. */
 void record_derive_id(struct record *rec);
+
+/* A new record of a kind whose id its fixed fields make (forecast, assessment, sign-off, effect), with those fields taken back
+ * from id, so that a row that stands for what nobody has written yet can be edited where it stands. NULL for other kinds, and
+ * where id is not of that form. */
+struct record *record_from_id(enum record_kind kind, const char *plan, const char *id);
 
 /* Walks FT_LIST: returns the next item after *at in list (buf holds it), NULL at the end. Start with *at = NULL. */
 const char *list_next(const char *list, const char **at, struct buf *buf);

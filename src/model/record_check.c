@@ -142,7 +142,7 @@ int record_check(const struct record *rec, const struct field **bad, struct err 
 /* Words that stand where an id could and mean something else: every plan, the sum of the boards, the scope of a target. */
 static bool is_reserved(enum record_kind kind, const char *id)
 {
-	static const char *const boards[] = { "summa", "differens", "region", "forvaltning", "delindex" };
+	static const char *const boards[] = { "summa", "differens", "region", "forvaltning", "delindex", ASSESSMENT_KONCERN };
 
 	if (kind == REC_PLAN)
 		return strcmp(id, "all") == 0;
@@ -243,6 +243,61 @@ static void derive_observation(struct observation *o)
 		take_id(&o->rec, mem_printf("%s/%s/%s/%s", o->metric, o->organisation, period, gender->code));
 }
 
+static void derive_forecast(struct forecast *f)
+{
+	char period[PERIOD_TEXT_MAX];
+
+	if (f->board && f->period)
+		take_id(&f->rec, mem_printf("%s/%s%s%s", f->board, period_format(period, f->period), f->group ? "/" : "",
+			f->group ? f->group : ""));
+}
+
+static void derive_effect(struct effect *e)
+{
+	char period[PERIOD_TEXT_MAX];
+
+	if (e->measure && e->period)
+		take_id(&e->rec, mem_printf("%s/%s", e->measure, period_format(period, e->period)));
+}
+
+/* Three words with '/' between. */
+static void derive_triple(struct record *rec, const char *a, const char *b, const char *c)
+{
+	if (a && b && c)
+		take_id(rec, mem_printf("%s/%s/%s", a, b, c));
+}
+
+struct record *record_from_id(enum record_kind kind, const char *plan, const char *id)
+{
+	static const struct { enum record_kind kind; const char *keys[4]; } parts[] = {
+		{ REC_FORECAST, { "board", "period", "group", NULL } },
+		{ REC_ASSESSMENT, { "goal", "board", "occasion", NULL } },
+		{ REC_SIGN_OFF, { "occasion", "board", "part", NULL } },
+		{ REC_EFFECT, { "measure", "period", NULL } },
+	};
+	struct record *rec = NULL;
+
+	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+		char *copy, *rest;
+		struct err err = { 0 };
+
+		if (parts[i].kind != kind)
+			continue;
+		rec = record_new(kind, plan, NULL);
+		rest = copy = mem_strdup(id);
+		for (size_t k = 0; parts[i].keys[k] && rest; k++)
+			field_parse(rec, record_field(record_type(kind), parts[i].keys[k]), strsep(&rest, "/"), DATE_NONE, &err);
+		free(copy);
+		record_derive_id(rec);
+	}
+	/* What does not make the same id again was not one. */
+	if (rec && (!rec->id || strcmp(rec->id, id) != 0)) {
+		record_free(rec);
+		rec = NULL;
+	}
+	return rec;
+}
+
 void record_derive_id(struct record *rec)
 {
 	switch (rec->kind) {
@@ -263,6 +318,24 @@ void record_derive_id(struct record *rec)
 		break;
 	case REC_OBSERVATION:
 		derive_observation((struct observation *)rec);
+		break;
+	case REC_FORECAST:
+		derive_forecast((struct forecast *)rec);
+		break;
+	case REC_ASSESSMENT: {
+		const struct assessment *a = (const struct assessment *)rec;
+
+		derive_triple(rec, a->goal, a->board, a->occasion);
+		break;
+	}
+	case REC_SIGN_OFF: {
+		const struct sign_off *s = (const struct sign_off *)rec;
+
+		derive_triple(rec, s->occasion, s->board, s->part);
+		break;
+	}
+	case REC_EFFECT:
+		derive_effect((struct effect *)rec);
 		break;
 	case REC_ACTIVITY:
 		if (!((struct activity *)rec)->status)

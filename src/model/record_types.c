@@ -75,6 +75,8 @@ static const struct field indicator_fields[] = {
 	LONG(indicator, definition, "Definition", NULL),
 	REF(indicator, metric, "Nyckeltal", 0, REC_METRIC, "nyckeltalet som utfallet hämtas från, N79173"),
 	CHOICE(indicator, fit, "Överensstämmelse", 0, choices_fit),
+	REF(indicator, board, "Nämnd", 0, REC_BOARD, "nämnden som siffrorna gäller; tomt = hela regionen"),
+	REF(indicator, activity, "Aktivitet", 0, REC_ACTIVITY, "numret på aktiviteten som den följer upp"),
 	BOOL(indicator, developing, "Under utveckling", "ja när varken utfall eller målvärde finns än"),
 	NOTE(indicator),
 };
@@ -248,6 +250,58 @@ static const struct field measure_fields[] = {
 	NOTES(measure),
 };
 
+static const struct field forecast_fields[] = {
+	REF(forecast, board, "Nämnd", ID_PART, REC_BOARD, "nämndens id"),
+	PERIOD(forecast, period, ID_PART),
+	TEXT(forecast, group, "Uppdragsgrupp", FIELD_FIXED, "ett ord för uppdragsgruppen; tomt = hela nämnden"),
+	NUM(forecast, outcome, "Utfall till och med", 0, "mnkr", 1, "resultat hittills i år, mnkr; minus = underskott"),
+	NUM(forecast, budget, "Budget till och med", 0, "mnkr", 1, "budgeterat resultat hittills i år, mnkr"),
+	NUM(forecast, forecast, "Prognos helår", 0, "mnkr", 1, "resultatet som väntas vid årets slut, mnkr; −12,0 är ett underskott"),
+	NUM(forecast, budget_year, "Budget helår", 0, "mnkr", 1, "årets budgeterade resultat; tomt = 0"),
+	LONG(forecast, comment, "Kommentar", "varför prognosen avviker eller har ändrats"),
+};
+
+static const struct field assessment_fields[] = {
+	REF(assessment, goal, "Mål", ID_PART, REC_GOAL, "målets nummer, 3.2"),
+	REF(assessment, board, "Nämnd", ID_PART, REC_NONE, "nämndens id, eller koncern för hela regionen"),
+	TEXT(assessment, occasion, "Rapporttillfälle", ID_PART, "UR1, UR2 eller AR"),
+	CHOICE(assessment, assessed, "Bedömning", MUST, choices_status),
+	LONG(assessment, motivation, "Motivering", "varför bedömningen är som den är; krävs när den skiljer sig från det beräknade läget"),
+	LONG(assessment, by_indicators, "Indikatorernas utfall", NULL),
+	LONG(assessment, by_activities, "Aktiviteter och insatser", NULL),
+	LONG(assessment, by_goals, "Bidrag från nedbrutna mål", NULL),
+	LONG(assessment, by_external, "Omvärld och ändrade uppdrag", NULL),
+	LONG(assessment, by_material, "Kompletterande underlag", NULL),
+	LONG(assessment, by_quality, "Kvalitetsindikatorer", NULL),
+};
+
+static const struct field sign_off_fields[] = {
+	TEXT(sign_off, occasion, "Rapporttillfälle", ID_PART, "M05, UR1, UR2, AR"),
+	REF(sign_off, board, "Nämnd", ID_PART, REC_BOARD, "nämndens id"),
+	TEXT(sign_off, part, "Del", ID_PART, "delens nummer i mallen, 2.2.1, eller rapport för hela rapporten"),
+	LONG(sign_off, text, "Text", "analysen"),
+	CHOICE(sign_off, state, "Klarmarkering", 0, choices_sign_off),
+	TEXT(sign_off, reason, "Skäl", 0, "varför klarmarkeringen tas bort"),
+};
+
+static const struct field note_fields[] = {
+	REF(note, board, "Nämnd", MUST, REC_BOARD, "nämndens id"),
+	DATE(note, date, "Datum"),
+	LONG(note, text, "Anteckning", "vad som sades; skriv inga personuppgifter om patienter"),
+	LONG(note, agreed, "Överenskommet", "vad som ska göras"),
+	TEXT(note, responsible, "Ansvarig", 0, "en roll eller befattning"),
+	DATE(note, due, "Klart senast"),
+	BOOL(note, done, "Klart", "ja när det som bestämdes är gjort"),
+	TEXT(note, about, "Gäller", 0, "plan/slag/id, till exempel mb2026/indicator/3.2.2"),
+};
+
+static const struct field effect_fields[] = {
+	REF(effect, measure, "Åtgärd", ID_PART, REC_MEASURE, "åtgärdens nummer"),
+	PERIOD(effect, period, ID_PART),
+	NUM(effect, planned, "Planerad effekt", 0, "mnkr", 1, "väntad effekt i månaden"),
+	NUM(effect, realised, "Realiserad effekt", 0, "mnkr", 1, "effekt som syns i månadens utfall"),
+};
+
 #define KIND(k, n, sec, l, d, s, f, t) \
 	[k] = { k, n, sec, l, d, sizeof(struct s), f, t, COUNT_OF(t) }
 
@@ -266,8 +320,9 @@ static const struct record_type record_types[REC_KIND_MAX] = {
 	KIND(REC_ECONOMY_ROW, "economy-row", "economy", "ekonomirad", "ekonomiraden", economy_row, TYPE_ORDERED, economy_row_fields),
 	KIND(REC_ECONOMY, "economy-cell", "economy_cell", "ekonomiuppgift", "ekonomiuppgiften", economy, 0, economy_fields),
 	KIND(REC_TARGET, "target", "target", "målvärde", "målvärdet", target, TYPE_SETTABLE, target_fields),
-	KIND(REC_RULE, "rule", "rule", "bedömningsregel", "bedömningsregeln", rule, 0, rule_fields),
-	KIND(REC_OCCASION, "occasion", "occasion", "rapporttillfälle", "rapporttillfället", occasion, TYPE_ORDERED, occasion_fields),
+	KIND(REC_RULE, "rule", "rule", "bedömningsregel", "bedömningsregeln", rule, TYPE_SETTABLE, rule_fields),
+	KIND(REC_OCCASION, "occasion", "occasion", "rapporttillfälle", "rapporttillfället", occasion,
+		TYPE_ORDERED | TYPE_SETTABLE, occasion_fields),
 	KIND(REC_PRIORITY, "priority", "priority", "prioritering", "prioriteringen", priority, TYPE_ORDERED, priority_fields),
 	KIND(REC_FACT, "fact", "fact", "beslutsuppgift", "beslutsuppgiften", fact, TYPE_ORDERED, fact_fields),
 	KIND(REC_OBSERVATION, "observation", "observation", "utfall", "utfallet", observation, TYPE_GLOBAL | TYPE_SETTABLE,
@@ -277,6 +332,11 @@ static const struct record_type record_types[REC_KIND_MAX] = {
 	KIND(REC_ACTION_PLAN, "action-plan", "action_plan", "åtgärdsplan", "åtgärdsplanen", action_plan,
 		TYPE_NUMBERED | TYPE_SETTABLE, action_plan_fields),
 	KIND(REC_MEASURE, "measure", "measure", "åtgärd", "åtgärden", measure, TYPE_NUMBERED | TYPE_SETTABLE, measure_fields),
+	KIND(REC_FORECAST, "forecast", "forecast", "prognos", "prognosen", forecast, TYPE_SETTABLE, forecast_fields),
+	KIND(REC_ASSESSMENT, "assessment", "assessment", "bedömning", "bedömningen", assessment, TYPE_SETTABLE, assessment_fields),
+	KIND(REC_SIGN_OFF, "sign-off", "sign_off", "rapportdel", "rapportdelen", sign_off, TYPE_SETTABLE, sign_off_fields),
+	KIND(REC_NOTE, "note", "note", "anteckning", "anteckningen", note, TYPE_GLOBAL | TYPE_NUMBERED | TYPE_SETTABLE, note_fields),
+	KIND(REC_EFFECT, "effect", "effect", "månadseffekt", "månadseffekten", effect, TYPE_SETTABLE, effect_fields),
 };
 
 const struct record_type *record_type(enum record_kind kind)

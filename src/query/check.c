@@ -1,5 +1,5 @@
 /* What is late, missing or does not add up. */
-#include "query/queries_priv.h"
+#include "query/check_priv.h"
 
 #include <limits.h>
 
@@ -19,13 +19,7 @@ static const struct column check_columns[] = {
 	{ .key = "board_name", .heading = "Nämnd", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 14, .priority = 3 },
 };
 
-struct check_query {
-	struct figures figures;
-	const struct query_filter *filter;
-	struct result *res;
-};
-
-static struct row *add_finding(struct check_query *query, const char *code, const struct record *rec, const char *board,
+struct row *check_add(struct check_query *query, const char *code, const struct record *rec, const char *board,
 		const char *message)
 {
 	struct result *res = query->res;
@@ -40,7 +34,7 @@ static struct row *add_finding(struct check_query *query, const char *code, cons
 	return row;
 }
 
-static bool board_is_wanted(const struct check_query *query, const char *board)
+bool check_wants(const struct check_query *query, const char *board)
 {
 	return !query->filter->board || same_text(board, query->filter->board);
 }
@@ -55,9 +49,9 @@ static void check_activities(struct check_query *query)
 		int days = activity_days_late(activity, ds->today);
 		struct row *row;
 
-		if (!activity_is_late(activity, ds->today) || !board_is_wanted(query, activity->board))
+		if (!activity_is_late(activity, ds->today) || !check_wants(query, activity->board))
 			continue;
-		row = add_finding(query, "late", &activity->rec, activity->board, arena_printf(&query->res->arena,
+		row = check_add(query, "late", &activity->rec, activity->board, arena_printf(&query->res->arena,
 			"aktiviteten är försenad %d %s: %s", days, days == 1 ? "dag" : "dagar", record_title(&activity->rec)));
 		row_num(query->res, row, "due", activity->due);
 	}
@@ -75,9 +69,9 @@ static void check_measures(struct check_query *query)
 		const char *board = plan ? plan->board : NULL;
 		struct row *row;
 
-		if (!measure_is_late(measure, ds->today) || !board_is_wanted(query, board))
+		if (!measure_is_late(measure, ds->today) || !check_wants(query, board))
 			continue;
-		row = add_finding(query, "late", &measure->rec, board, arena_printf(&query->res->arena,
+		row = check_add(query, "late", &measure->rec, board, arena_printf(&query->res->arena,
 			"åtgärden i åtgärdsplan %s är inte vidtagen: %s", measure->action_plan, record_title(&measure->rec)));
 		row_num(query->res, row, "amount", measure->effect);
 		row_num(query->res, row, "due", measure->due);
@@ -109,9 +103,9 @@ static void check_indicator(struct check_query *query, const struct indicator *i
 		return;
 	judge(&query->figures, indicator, arena, &judged);
 	if (needs_target(judged.rule) && !has_target(query->figures.ds, indicator, judged.rule))
-		add_finding(query, "no-target", &indicator->rec, NULL, arena_printf(arena, "målvärde saknas: %s", name));
+		check_add(query, "no-target", &indicator->rec, NULL, arena_printf(arena, "målvärde saknas: %s", name));
 	if (!judged.own && (!judged.rule || judged.rule->kind != RULE_COMPOSITE))
-		add_finding(query, "no-value", &indicator->rec, NULL, arena_printf(arena, "utfall saknas: %s", name));
+		check_add(query, "no-value", &indicator->rec, NULL, arena_printf(arena, "utfall saknas: %s", name));
 }
 
 static void check_indicators(struct check_query *query)
@@ -138,7 +132,7 @@ static void check_plan(struct check_query *query, const struct action_plan *plan
 	/* Amounts have three decimals at most; less than that is what adding leaves behind. */
 	if (plan->status == ACT_CANCELLED || num_missing(effect.remaining) || effect.remaining < 0.0005)
 		return;
-	row = add_finding(query, "inconsistent", &plan->rec, plan->board, arena_printf(&query->res->arena,
+	row = check_add(query, "inconsistent", &plan->rec, plan->board, arena_printf(&query->res->arena,
 		"åtgärdsplanen täcker %s\u00a0%% av underskottet: %s\u00a0mnkr saknas",
 		num_format(covered, effect.covered_percent, 0, 0), num_format(left, effect.remaining, 1, 0)));
 	row_num(query->res, row, "amount", effect.remaining);
@@ -153,11 +147,19 @@ static void check_plans(struct check_query *query)
 	for (size_t i = 0; i < list->n; i++) {
 		const struct action_plan *plan = (const struct action_plan *)list->items[i];
 
-		if (board_is_wanted(query, plan->board))
+		if (check_wants(query, plan->board))
 			check_plan(query, plan, &measures);
 	}
 	measures_free(&measures);
 }
+
+/* What is looked at, in the order it is told. */
+static void (*const checks[])(struct check_query *query) = {
+	check_activities,
+	check_measures,
+	check_plans,
+	check_indicators,
+};
 
 int query_check(const struct dataset *ds, const struct query_filter *filter, struct result *res, struct err *err)
 {
@@ -168,10 +170,8 @@ int query_check(const struct dataset *ds, const struct query_filter *filter, str
 	rc = figures_open(&query.figures, ds, err);
 	if (rc)
 		return rc;
-	check_activities(&query);
-	check_measures(&query);
-	check_plans(&query);
-	check_indicators(&query);
+	for (size_t i = 0; i < COUNT_OF(checks); i++)
+		checks[i](&query);
 	figures_close(&query.figures);
 	return 0;
 }

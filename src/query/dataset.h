@@ -44,7 +44,8 @@ static inline const struct record_list *dataset_list(const struct dataset *ds, e
 }
 /* What a record is called on screen: its title, name or text; its id where it has none. Borrowed. */
 const char *record_title(const struct record *rec);
-/* Does every reference in rec name something that exists (in ds)? *bad is the field. 0 or ERR_INPUT. */
+/* Does every reference in rec name something that exists (in ds), and does what must hold between it and other records? *bad
+ * is the field. 0 or ERR_INPUT. */
 int dataset_check(const struct dataset *ds, const struct record *rec, const struct field **bad, struct err *err);
 /* A board by id, name, short name or alias, case folded; NULL if none. Likewise organisations ("13", "Riket"). */
 const struct board *dataset_board_named(const struct dataset *ds, const char *name);

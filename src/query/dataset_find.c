@@ -33,7 +33,7 @@ const char *record_title(const struct record *rec)
 	const struct record_type *type = record_type(rec->kind);
 
 	/* Words in a cell or for a target stand for its value; they are not what it is called. */
-	if (rec->kind == REC_ECONOMY || rec->kind == REC_TARGET || rec->kind == REC_OBSERVATION)
+	if (rec->kind == REC_ECONOMY || rec->kind == REC_TARGET || rec->kind == REC_OBSERVATION || rec->kind == REC_SIGN_OFF)
 		return rec->id;
 	for (size_t i = 0; type && i < COUNT_OF(keys); i++) {
 		const struct field *field = record_field(type, keys[i]);
@@ -70,6 +70,8 @@ static bool reference_is_known(const struct dataset *ds, const struct record *re
 {
 	if (rec->kind == REC_ALLOCATION && strcmp(id, "summa") == 0)
 		return true;
+	if (rec->kind == REC_ASSESSMENT && strcmp(field->key, "board") == 0)
+		return strcmp(id, ASSESSMENT_KONCERN) == 0 || dataset_find(ds, REC_BOARD, NULL, id);
 	if (strcmp(field->key, "organisation") == 0)
 		return is_organisation(ds, id);
 	if (strcmp(field->key, "subject") == 0)
@@ -130,7 +132,7 @@ int dataset_check(const struct dataset *ds, const struct record *rec, const stru
 			*bad = &type->fields[i];
 		return err->code;
 	}
-	return 0;
+	return dataset_check_rules(ds, rec, bad, err);
 }
 
 /* ---- names ------------------------------------------------------------------------------------------------ */

@@ -17,4 +17,11 @@ struct record *record_list_find(const struct record_list *list, const char *plan
 size_t record_list_prefix(const struct record_list *list, const char *prefix, size_t *from);
 void record_list_free(struct record_list *list);
 
+/* ---- what must hold between records (dataset_rules.c) ------------------------------------------------------ */
+
+/* Is rec as it would be saved right, given what else there is? bad (may be NULL) is set to the field to look at. 0 or
+ * ERR_INPUT with one Swedish line. A new one is a line in the table of dataset_rules.c. */
+typedef int dataset_rule_fn(const struct dataset *ds, const struct record *rec, const struct field **bad, struct err *err);
+dataset_rule_fn dataset_check_rules;
+
 #endif

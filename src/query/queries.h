@@ -14,6 +14,9 @@ struct query_filter {
 	const char *indicator;     /* id of an indicator, or of a metric */
 	const char *organisation;
 	const char *action_plan;
+	const char *occasion;      /* M02 … AR */
+	const char *assessed_by;   /* assessments: only this board's, or ASSESSMENT_KONCERN */
+	bool open;                 /* notes: only what is not done */
 	period_t period;
 	int gender;                /* GENDER_*; 0 = all */
 	uint64_t since_seq;        /* journal: entries after this one */
@@ -35,6 +38,9 @@ query_fn query_action_plans;
 query_fn query_measures;      /* of filter.action_plan, or all */
 query_fn query_calendar;
 query_fn query_journal;
+
+/* Whose figures an indicator is about: its board, or Region Halland. Borrowed. */
+const char *indicator_organisation(const struct indicator *indicator);
 
 struct query_export {
 	const char *what;    /* as on the command line */

@@ -83,6 +83,8 @@ bool goal_concerns(const struct goal *goal, const char *board)
 
 bool indicator_concerns(const struct dataset *ds, const struct indicator *indicator, const char *board)
 {
+	if (indicator && has_text(indicator->board))
+		return same_text(indicator->board, board);
 	return indicator &&
 		goal_concerns((const struct goal *)dataset_find(ds, REC_GOAL, indicator->rec.plan, indicator->goal), board);
 }
@@ -119,6 +121,14 @@ static bool measure_concerns(const struct dataset *ds, const struct measure *mea
 	return plan && same_text(plan->board, board);
 }
 
+static bool effect_concerns(const struct dataset *ds, const struct effect *effect, const char *board)
+{
+	const struct measure *measure =
+		(const struct measure *)dataset_find(ds, REC_MEASURE, effect->rec.plan, effect->measure);
+
+	return measure && measure_concerns(ds, measure, board);
+}
+
 bool record_concerns(const struct dataset *ds, const struct record *rec, const char *board)
 {
 	switch (rec->kind) {
@@ -149,6 +159,16 @@ bool record_concerns(const struct dataset *ds, const struct record *rec, const c
 		return same_text(((const struct action_plan *)rec)->board, board);
 	case REC_MEASURE:
 		return measure_concerns(ds, (const struct measure *)rec, board);
+	case REC_FORECAST:
+		return same_text(((const struct forecast *)rec)->board, board);
+	case REC_ASSESSMENT:
+		return same_text(((const struct assessment *)rec)->board, board);
+	case REC_SIGN_OFF:
+		return same_text(((const struct sign_off *)rec)->board, board);
+	case REC_NOTE:
+		return same_text(((const struct note *)rec)->board, board);
+	case REC_EFFECT:
+		return effect_concerns(ds, (const struct effect *)rec, board);
 	default:
 		return false;
 	}
@@ -173,9 +193,16 @@ const char *board_label(const struct dataset *ds, const char *board)
 {
 	const struct board *found = (const struct board *)dataset_find(ds, REC_BOARD, NULL, board);
 
+	if (same_text(board, ASSESSMENT_KONCERN))
+		return "Koncernen";
 	if (!found)
 		return board;
 	return has_text(found->short_name) ? found->short_name : found->name;
+}
+
+const char *indicator_organisation(const struct indicator *indicator)
+{
+	return has_text(indicator->board) ? indicator->board : REGION_HALLAND;
 }
 
 int indicator_decimals(const struct dataset *ds, const struct indicator *indicator)

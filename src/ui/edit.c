@@ -62,7 +62,12 @@ static void start(struct edit *edit, struct record *base, struct record *work)
 bool edit_begin(struct app *app, enum record_kind kind, const char *plan, const char *id)
 {
 	const struct record *rec = dataset_find(&app->ds, kind, plan, id);
+	struct record *unwritten = rec ? NULL : record_from_id(kind, plan, id);
 
+	if (unwritten) { /* a row that stands for what nobody has written yet */
+		start(&app->edit, NULL, unwritten);
+		return true;
+	}
 	if (!rec || !(record_type(kind)->flags & TYPE_SETTABLE)) {
 		app_say(app, ROLE_ERROR, "%s %s går inte att ändra här", record_type(kind)->definite, id);
 		return false;
@@ -297,8 +302,9 @@ static void say_saved(struct app *app, const struct record *rec)
 	else if (word[0] >= 'a' && word[0] <= 'z')
 		text.data[0] = (char)(word[0] - 'a' + 'A');
 	/* målet, utfallet: sparat; aktiviteten, planen: sparad */
-	app_say(app, ROLE_NOTICE, "%s %s %s · %s ångrar", buf_cstr(&text), rec->id,
-			word[strlen(word) - 1] == 't' ? "sparat" : "sparad", buf_cstr(&undo));
+	/* A number is what people call a record; an id put together of others says nothing. */
+	app_say(app, ROLE_NOTICE, "%s %s%s%s · %s ångrar", buf_cstr(&text), strchr(rec->id, '/') ? "" : rec->id,
+			strchr(rec->id, '/') ? "" : " ", word[strlen(word) - 1] == 't' ? "sparat" : "sparad", buf_cstr(&undo));
 	buf_free(&text);
 	buf_free(&undo);
 }

@@ -55,6 +55,7 @@ enum key {
 	X(NOW,       "now",       "T",               SEE,  "nu",        "tillbaka till nu") \
 	X(COMPARE,   "compare",   "m",               SEE,  "jämför",    "nästa jämförelse (riket …)") \
 	X(GENDER,    "gender",    "w",               SEE,  "kvinnor/män", "totalt, eller kvinnor och män var för sig") \
+	X(NOTE,      "note",      "N",               EDIT, "anteckna",  "ny anteckning om det som visas, till nämndens nästa möte") \
 	X(EXPORT,    "export",    "x",               SEE,  "exportera", "spara det som visas som text eller CSV") \
 	X(EDIT,      "edit",      "e F2",            EDIT, "ändra",     "ändra där värdet står") \
 	X(NEW,       "new",       "n",               EDIT, "ny",        "ny rad här") \
@@ -70,6 +71,7 @@ enum key {
 	X(VIEW_4,    "view-4",    "4",               VIEW, "Aktiviteter", "aktiviteterna") \
 	X(VIEW_5,    "view-5",    "5",               VIEW, "Åtgärdsplaner", "åtgärdsplanerna och vad de täcker") \
 	X(VIEW_6,    "view-6",    "6",               VIEW, "Ekonomi",   "resultatbudget och finansiella mål") \
+	X(VIEW_7,    "view-7",    "7",               VIEW, "Uppföljning", "rapportåret: tillfällen, datum, vad som saknas, klarmarkering") \
 	X(VIEW_8,    "view-8",    "8",               VIEW, "Händelser", "journalen: vem ändrade vad och när") \
 	X(HELP,      "help",      "? F1",            PROGRAM, "hjälp",  "tangenterna här; skriv för att söka") \
 	X(RELOAD,    "reload",    "r C-l",           PROGRAM, "hämta",  "hämta det senaste och rita om") \
