@@ -186,7 +186,7 @@ static int check_moment(const struct options *options, struct store *store, stru
 
 	if (options->as_of == MOMENT_NOW)
 		return 0;
-	rc = dataset_load(&ds, store, cli_plan(options), options->as_of, options->today, err);
+	rc = dataset_load(&ds, store, cli_plan(options), options->as_of, cli_today(options, store), err);
 	if (rc)
 		return rc;
 	rc = cli_existed(options, &ds, err);
@@ -216,6 +216,8 @@ static int run_dashboard(struct options *options, char **notice)
 		return cli_usage(NULL, "styrtavlan behöver en terminal; utan en går kommandon som status och export");
 	if (cli_open(options, true, &store, &err))
 		return cli_fail(&err);
+	how.today = cli_today(options, store);
+	how.today_given = options->today_given || store_is_demo(store);
 	rc = check_moment(options, store, &err);
 	if (!rc)
 		rc = dashboard_run(store, &how, &err);

@@ -4,12 +4,14 @@
 
 #include "cli/cli_util.h"
 #include "cli/edit.h"
+#include "query/companions.h"
 
 #define REGION_HALLAND "0013" /* whose figures people enter by hand unless they say another's */
 
 static bool is_derived(enum record_kind kind)
 {
-	return kind == REC_TARGET || kind == REC_OBSERVATION;
+	return kind == REC_TARGET || kind == REC_OBSERVATION || kind == REC_FORECAST || kind == REC_ASSESSMENT ||
+		kind == REC_SIGN_OFF || kind == REC_EFFECT;
 }
 
 /* The id of a new record: given, or "" where it follows from the fields or is the store's next number. */
@@ -58,6 +60,7 @@ static int make(const struct dataset *ds, const struct record_type *type, char *
 	if (rc)
 		return rc;
 	set_defaults(*out);
+	record_date(*out, ds->today);
 	record_derive_id(*out);
 	rc = edit_check(ds, *out, err);
 	if (!rc && *(*out)->id && dataset_find(ds, type->kind, NULL, (*out)->id))
@@ -65,11 +68,10 @@ static int make(const struct dataset *ds, const struct record_type *type, char *
 	return rc;
 }
 
-static int save(struct store *store, struct record *rec, struct err *err)
+static int save(const struct dataset *ds, struct record *rec, struct err *err)
 {
-	struct change change = { rec, 0 };
 	struct save_result result = { 0 };
-	int rc = store_save(store, &change, 1, &result, err);
+	int rc = companions_save(ds, rec, &result, err);
 
 	record_free(result.theirs);
 	return rc;
@@ -88,7 +90,7 @@ static int run(const struct options *options, const struct record_type *type, ch
 		return cli_fail(&err);
 	rc = make(&ds, type, words, n, &rec, &err);
 	if (!rc)
-		rc = save(store, rec, &err);
+		rc = save(&ds, rec, &err);
 	if (!rc) {
 		cli_text(&out, rec->id);
 		buf_char(&out, '\n');

@@ -53,10 +53,11 @@ static void put_row(struct buf *out, const struct result *res, const struct row 
 	buf_char(out, '\n');
 }
 
-static int answer(const struct check_options *how, const struct result *res)
+static int answer(const struct check_options *how, const struct store *store, struct result *res)
 {
 	struct buf out = { 0 };
 
+	cli_mark(&out, res, store, how->format);
 	if (how->format == FORMAT_JSON)
 		export_json(&out, res);
 	for (size_t i = 0; how->format == FORMAT_TEXT && i < res->nrows; i++)
@@ -93,7 +94,7 @@ static int run(const struct options *options, const struct check_options *how)
 	if (cli_load_reading(options, &store, &ds, &err))
 		return cli_fail(&err);
 	rc = query(&ds, options, how, &res, &err);
-	rc = rc ? cli_fail(&err) : answer(how, &res);
+	rc = rc ? cli_fail(&err) : answer(how, store, &res);
 	result_free(&res);
 	dataset_free(&ds);
 	store_close(store);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/cli_util.h"
+#include "cli/demo.h"
 
 static int not_yet(const struct options *options, int argc, char **argv)
 {
@@ -19,7 +20,7 @@ const struct command cli_commands[] = {
 	{ "import", cli_import, "FIL… [--format csv] [--source TEXT] [--add-unknown] [--dry-run] [--quiet]",
 		"läs in siffror", false },
 	{ "export", cli_export, "VAD [--format json|csv] [-o FIL] [--board ID] [--indicator ID] [--organisation ID] "
-		"[--period P] [--gender T|K|M] [--swedish] [--raw]", "skriv ut uppgifter för andra program", false },
+		"[--period P] [--gender T|K|M] [--year ÅR] [--swedish] [--raw]", "skriv ut uppgifter för andra program", false },
 	{ "status", cli_status, "[ID…] [--explain] [--since TILLFÄLLE|TID] [--format text|json]",
 		"beräknat och bedömt läge, med skäl", false },
 	{ "check", cli_check, "[--occasion TILLFÄLLE] [--format text|json]", "vad som saknas, är sent eller inte stämmer", false },
@@ -128,7 +129,7 @@ static int close_with(struct store **store, int rc)
 /* A store that was only just made is filled, or the next start would find it empty. */
 static int fill(struct store **store, struct err *err)
 {
-	int rc = cli_fill_reference(*store, err);
+	int rc = store_is_demo(*store) ? demo_fill(*store, err) : cli_fill_reference(*store, err);
 
 	if (!rc)
 		return 0;
@@ -144,12 +145,14 @@ static int unfinished(struct store **store, struct err *err)
 	return close_with(store, ERR_STORE);
 }
 
-static int open_store(const struct options *options, bool create, struct store **store, bool *made, struct err *err)
+static int open_store(const struct options *options, bool create, bool demo, struct store **store, bool *made, struct err *err)
 {
 	char *path = cli_store_path(options);
 	struct store_options how = {
 		.readonly = options->readonly,
 		.create = create && !options->readonly,
+		.demo = demo,
+		.demo_day = demo_day(),
 		.map_gib = (unsigned)options->settings.map_gib,
 		.role = options->settings.role && *options->settings.role ? options->settings.role : NULL,
 	};
@@ -169,10 +172,20 @@ int cli_open(const struct options *options, bool create, struct store **store, s
 {
 	bool made;
 
-	return open_store(options, create, store, &made, err);
+	return open_store(options, create, false, store, &made, err);
 }
 
 int cli_open_new(const struct options *options, struct store **store, bool *made, struct err *err)
 {
-	return open_store(options, true, store, made, err);
+	return open_store(options, true, false, store, made, err);
+}
+
+int cli_open_demo(const struct options *options, struct store **store, bool *made, struct err *err)
+{
+	return open_store(options, true, true, store, made, err);
+}
+
+date_t cli_today(const struct options *options, const struct store *store)
+{
+	return store_is_demo(store) && !options->today_given ? store_demo_day(store) : options->today;
 }

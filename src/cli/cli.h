@@ -39,6 +39,12 @@ int cli_open(const struct options *options, bool create, struct store **store, s
 int cli_open_new(const struct options *options, struct store **store, bool *made, struct err *err);
 /* cli_open and dataset_load by the options. */
 int cli_load(const struct options *options, struct store **store, struct dataset *ds, struct err *err);
+/* The day lateness is judged by: --today; in a demo store the day it is seen from; else today. */
+date_t cli_today(const struct options *options, const struct store *store);
+/* A demo store (demo.h) is made instead of one of the reference plans; *made as above. A store there is stays what it is. */
+int cli_open_demo(const struct options *options, struct store **store, bool *made, struct err *err);
+/* The reference plans only, without figures. */
+int cli_fill_plans(struct store *store, struct err *err);
 /* Fills a store with the reference plans and figures that are compiled in. What is there already is left: it may be called
  * again where it was cut short. */
 int cli_fill_reference(struct store *store, struct err *err);

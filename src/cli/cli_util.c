@@ -82,6 +82,13 @@ void cli_text(struct buf *out, const char *s)
 	text_clean(out, s ? s : "", s ? strlen(s) : 0, 0);
 }
 
+void cli_mark(struct buf *out, struct result *res, const struct store *store, enum cli_format format)
+{
+	res->demo = store_is_demo(store);
+	if (res->demo && format == FORMAT_TEXT)
+		buf_str(out, DEMO_WORDS "\n");
+}
+
 int cli_answer(struct buf *out, int rc)
 {
 	struct err err = { 0 };
@@ -179,7 +186,9 @@ int cli_load(const struct options *options, struct store **store, struct dataset
 
 	if (rc)
 		return rc;
-	rc = dataset_load(ds, *store, cli_plan(options), options->as_of, options->today, err);
+	rc = dataset_load(ds, *store, cli_plan(options), options->as_of, cli_today(options, *store), err);
+	if (!rc)
+		dataset_set_eves(ds, (enum eves)options->settings.aftnar);
 	if (!rc)
 		rc = cli_existed(options, ds, err);
 	if (rc) {

@@ -16,8 +16,11 @@ int cli_later(const char *what);
 /* Up to 100 messages (char *), one a line, and how many there were beyond them. total 0: as many as there are. */
 void cli_say_all(const struct vec *messages, size_t total);
 
+enum cli_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 /* Appends s, cleaned for the terminal. */
 void cli_text(struct buf *out, const char *s);
+/* What is told of a demo store says so: as a text first of all, as an export on every row. */
+void cli_mark(struct buf *out, struct result *res, const struct store *store, enum cli_format format);
 /* Writes the answer to standard out and empties out; rc is what the command returns if that went well. */
 int cli_answer(struct buf *out, int rc);
 
@@ -26,7 +29,6 @@ int cli_getopt(int argc, char **argv, const char *shorts, const struct option *l
 /* Starts over, for a command's own argv. */
 void cli_getopt_start(void);
 
-enum cli_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 /* Reads --format; false (told) where the word is none of those in `allowed`, a bit a format. */
 bool cli_format(const char *command, const char *word, unsigned allowed, enum cli_format *format);
 

@@ -18,19 +18,12 @@ static void list_kinds(struct buf *out)
 
 const struct record_type *edit_kind(const char *command, const char *word, int *rc)
 {
-	static const char *const to_come[] = { "forecast", "assessment", "sign-off", "note" };
 	const struct record_type *type = record_type_by_name(word);
 	struct buf kinds = { 0 };
 
 	if (type && type->flags & TYPE_SETTABLE)
 		return type;
 	*rc = ERR_USAGE;
-	for (size_t i = 0; i < COUNT_OF(to_come); i++) {
-		if (strcmp(word, to_come[i]) == 0) {
-			cli_say("%s %s finns inte ännu", command, word);
-			return NULL;
-		}
-	}
 	list_kinds(&kinds);
 	cli_usage(command, "okänt slag %s; det finns %s", word, buf_cstr(&kinds));
 	buf_free(&kinds);

@@ -8,9 +8,10 @@
 #include "io/export_csv.h"
 #include "io/export_json.h"
 #include "io/outfile.h"
+#include "model/calendar.h"
 
 struct export_options {
-	const char *what, *file, *board, *indicator, *organisation, *period, *gender;
+	const char *what, *file, *board, *indicator, *organisation, *period, *gender, *year;
 	enum cli_format format;
 	int csv; /* CSV_* */
 };
@@ -30,6 +31,22 @@ static int read_indicator(const struct dataset *ds, const char *id, struct err *
 	return err_set(err, ERR_INPUT, "%s är varken en indikator i planen eller ett nyckeltal", id);
 }
 
+static int read_year(const struct export_options *how, int *year, struct err *err)
+{
+	char *end = NULL;
+	long number;
+
+	if (!how->year)
+		return 0;
+	if (strcmp(how->what, "calendar") != 0)
+		return err_set(err, ERR_USAGE, "--year hör till export calendar");
+	number = strtol(how->year, &end, 10);
+	if (!*how->year || *end || number < CALENDAR_FIRST_YEAR || number > CALENDAR_LAST_YEAR)
+		return err_set(err, ERR_USAGE, "--year %s: skriv ett år från %d till %d", how->year, CALENDAR_FIRST_YEAR, CALENDAR_LAST_YEAR);
+	*year = (int)number;
+	return 0;
+}
+
 static int read_filter(const struct dataset *ds, const struct export_options *how, struct query_filter *filter,
 		struct err *err)
 {
@@ -39,6 +56,8 @@ static int read_filter(const struct dataset *ds, const struct export_options *ho
 		rc = cli_organisation(ds, how->organisation, &filter->organisation, err);
 	if (!rc)
 		rc = read_indicator(ds, how->indicator, err);
+	if (!rc)
+		rc = read_year(how, &filter->year, err);
 	if (rc)
 		return rc;
 	filter->indicator = how->indicator;
@@ -64,7 +83,7 @@ static const struct query_export *find_export(const char *what)
 /* What is to come has its name in the contract already. */
 static int no_such_export(const char *what)
 {
-	static const char *const to_come[] = { "forecasts", "assessments", "notes" };
+	static const char *const to_come[] = { "forecasts" };
 	struct buf names = { 0 };
 
 	for (size_t i = 0; i < COUNT_OF(to_come); i++) {
@@ -90,12 +109,13 @@ static void clean_for_terminal(struct buf *out)
 	*out = clean;
 }
 
-static int write_result(const struct export_options *how, const struct result *res)
+static int write_result(const struct export_options *how, const struct store *store, struct result *res)
 {
 	struct buf out = { 0 };
 	struct err err = { 0 };
 	int rc;
 
+	cli_mark(&out, res, store, how->format);
 	if (how->format == FORMAT_JSON)
 		export_json(&out, res);
 	else
@@ -124,7 +144,7 @@ static int run(const struct options *options, const struct export_options *how, 
 	rc = read_filter(&ds, how, &filter, &err);
 	if (!rc)
 		rc = export->run(&ds, &filter, &res, &err);
-	rc = rc ? cli_fail(&err) : write_result(how, &res);
+	rc = rc ? cli_fail(&err) : write_result(how, store, &res);
 	result_free(&res);
 	dataset_free(&ds);
 	store_close(store);
@@ -145,8 +165,6 @@ static int read_option(struct export_options *how, int c)
 {
 	if (c == 'f')
 		return cli_format("export", optarg, 1u << FORMAT_JSON | 1u << FORMAT_CSV, &how->format) ? 0 : ERR_USAGE;
-	if (c == 'y')
-		return cli_later("export calendar --year");
 	if (c == 's')
 		how->csv |= CSV_SWEDISH;
 	else if (c == 'r')
@@ -163,6 +181,8 @@ static int read_option(struct export_options *how, int c)
 		how->period = optarg;
 	else if (c == 'g')
 		how->gender = optarg;
+	else if (c == 'y')
+		how->year = optarg;
 	else
 		return ERR_USAGE;
 	return 0;

@@ -59,6 +59,8 @@ static int run(const struct options *options, const char *board, moment_t since)
 		rc = find_since(store, since, &filter.since_seq, &err);
 	if (!rc)
 		rc = query_journal(&ds, &filter, &res, &err);
+	if (!rc)
+		cli_mark(&out, &res, store, FORMAT_TEXT);
 	for (size_t i = 0; !rc && i < res.nrows; i++)
 		put_row(&out, &res, &res.rows[i]);
 	rc = rc ? cli_fail(&err) : cli_answer(&out, 0);

@@ -18,7 +18,7 @@ static bool is_plan(const char *name)
 	return dot && strcmp(dot, ".ini") == 0 && strcmp(name, "styrtavla.ini") != 0 && strcmp(name, "figurer.ini") != 0;
 }
 
-static int fill_plans(struct store *store, struct err *err)
+int cli_fill_plans(struct store *store, struct err *err)
 {
 	struct plan_set set = { 0 };
 	size_t saved;
@@ -121,7 +121,7 @@ int cli_fill_reference(struct store *store, struct err *err)
 	int rc = store_set_filling(store, true, err);
 
 	if (!rc)
-		rc = fill_plans(store, err);
+		rc = cli_fill_plans(store, err);
 	if (!rc)
 		rc = fill_figures(store, err);
 	return rc ? rc : store_set_filling(store, false, err);

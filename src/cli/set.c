@@ -66,7 +66,7 @@ static int edit(struct store *store, const struct dataset *ds, const struct set_
 				how->type->kind == REC_OBSERVATION ? " bland det som är inmatat: lägg till det med add observation" : "");
 	if (how->revision != ANY_REVISION && how->revision != old->revision)
 		return conflict(ds, how, old, err);
-	rec = record_copy(old);
+	rec = dataset_edit_copy(old);
 	rc = edit_fields(ds, rec, how->words, how->n, false, err);
 	if (!rc)
 		rc = edit_check(ds, rec, err);

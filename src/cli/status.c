@@ -162,10 +162,11 @@ static void put_row(struct buf *out, const struct result *res, const struct row 
 		put_inputs(out, res, row);
 }
 
-static int answer(const struct status_options *how, const struct result *res)
+static int answer(const struct status_options *how, const struct store *store, struct result *res)
 {
 	struct buf out = { 0 };
 
+	cli_mark(&out, res, store, how->format);
 	if (how->format == FORMAT_JSON)
 		export_json(&out, res);
 	for (size_t i = 0; how->format == FORMAT_TEXT && i < res->nrows; i++)
@@ -243,7 +244,7 @@ static int run(const struct options *options, const struct status_options *how)
 	rc = cli_board(&ds, options->board, &filter.board, &err);
 	if (!rc)
 		rc = query(&ds, how, &filter, &res, &err);
-	rc = rc ? cli_fail(&err) : answer(how, &res);
+	rc = rc ? cli_fail(&err) : answer(how, store, &res);
 	result_free(&res);
 	dataset_free(&ds);
 	store_close(store);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "io/export_json.h"
+#include "store/store.h"
 
 static bool needs_quotes(const char *s)
 {
@@ -71,7 +72,7 @@ static void put_header(struct buf *out, const struct result *res)
 		buf_printf(out, "%s%s", first ? "" : ";", res->columns[c].key);
 		first = false;
 	}
-	buf_char(out, '\n');
+	buf_str(out, res->demo ? ";demo\n" : "\n");
 }
 
 void export_csv(struct buf *out, const struct result *res, int flags)
@@ -90,6 +91,6 @@ void export_csv(struct buf *out, const struct result *res, int flags)
 			first = false;
 			put_cell(out, &res->columns[c], &res->rows[i].cells[c], flags);
 		}
-		buf_char(out, '\n');
+		buf_str(out, res->demo ? ";" DEMO_WORDS "\n" : "\n");
 	}
 }

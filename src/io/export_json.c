@@ -126,6 +126,8 @@ static void put_row(struct buf *out, const struct result *res, const struct row 
 		json_decref(value);
 		first = false;
 	}
+	if (res->demo)
+		buf_printf(out, "%s\"demo\":true", first ? "" : ",");
 	buf_char(out, '}');
 }
 

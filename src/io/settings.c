@@ -26,12 +26,14 @@
 
 static const char *const themes[] = { "dark", "light", "contrast", "mono", NULL };
 static const char *const glyphs[] = { "full", "basic", "ascii", NULL };
+static const char *const aftnar[] = { "lediga", "arbetsdagar", NULL };
 
 const struct setting settings_table[] = {
 	TEXT("styrtavla", store, "katalogen där allt sparas"),
 	TEXT("styrtavla", plan, "planen som visas vid start"),
 	TEXT("styrtavla", board, "nämnden som o växlar till"),
 	TEXT("styrtavla", role, "rollen som skrivs i journalen"),
+	CHOICE("styrtavla", aftnar, aftnar, "midsommarafton, julafton och nyårsafton i tidplanen"),
 	NUMBER("styrtavla", map_gib, 1, 1024, "minnesområde för planerna, i GiB"),
 	CHOICE("screen", theme, themes, "färgschema"),
 	CHOICE("screen", glyphs, glyphs, "tecken för diagram och ramar"),

@@ -21,6 +21,7 @@ struct settings {
 	bool mouse;
 	int escdelay;      /* ms */
 	int map_gib;
+	int aftnar;        /* enum eves (model/workday.h) */
 	/* [keys]: action name → key names separated by blanks, as written; two parallel arrays. The UI's keymap checks them. */
 	struct vec key_actions, key_names; /* char * */
 	struct vec key_lines;              /* char *: "file:line" of each, for messages */

@@ -58,17 +58,11 @@ const struct choice choices_op[] = {
 	END,
 };
 
+#define RULE_CHOICE(number, name, code, label, ...) [number] = { #code, label },
 const struct choice choices_rule[] = {
-	NOT_GIVEN,
-	{ "threshold", "gränsvärde" },
-	{ "two_level", "två nivåer" },
-	{ "bands", "intervall" },
-	{ "count", "antal som nått målvärdet" },
-	{ "budget_deviation", "budgetavvikelse" },
-	{ "rank", "placering" },
-	{ "trend", "trend" },
-	{ "composite", "sammansatt" },
-	END,
+	[0] = NOT_GIVEN,
+	RULE_KINDS(RULE_CHOICE)
+	[RULE_KIND_END] = END,
 };
 
 const struct choice choices_occasion[] = {

@@ -218,18 +218,34 @@ static int parse_list(struct record *rec, const struct field *field, const char 
 
 /* ---- numbers ---------------------------------------------------------------------------------------------- */
 
-/* The unit a person wrote must be the field's own: 900 tkr in a field of mnkr would be a thousand times wrong. A field whose
+/* Other names of the money a field of mnkr is told in, and how many mnkr each is. */
+static const struct {
+	const char *name;
+	double mnkr;
+} money[] = {
+	{ "mnkr", 1 }, { "mkr", 1 }, { "tkr", 1e-3 }, { "kr", 1e-6 }, { "mdkr", 1e3 },
+};
+
+/* The unit a person wrote must be the field's own: 7 % in a field of mnkr would be another figure. Money in other measures is
+ * counted over, so that 900 tkr is 0,9 mnkr and never a thousand times wrong: *factor is what to multiply by. A field whose
  * unit is told elsewhere (the indicator's) takes a per cent sign, which cannot be mistaken. */
-static bool unit_fits(const struct field *field, const char *unit)
+static bool unit_fits(const struct field *field, const char *unit, double *factor)
 {
 	bool percent = strcmp(unit, "%") == 0 || strcasecmp(unit, "procent") == 0;
 
+	*factor = 1;
 	if (!*unit)
 		return true;
 	if (field->flags & (FIELD_WHOLE | FIELD_YEAR))
 		return false;
 	if (!field->unit || strcmp(field->unit, "%") == 0)
 		return percent;
+	for (size_t i = 0; strcmp(field->unit, money[0].name) == 0 && i < COUNT_OF(money); i++) {
+		if (strcasecmp(unit, money[i].name) != 0)
+			continue;
+		*factor = money[i].mnkr;
+		return true;
+	}
 	return strcasecmp(unit, field->unit) == 0;
 }
 
@@ -237,6 +253,9 @@ static int refuse_unit(const struct field *field, const char *text, struct err *
 {
 	struct quoted q;
 
+	if (field->unit && strcmp(field->unit, money[0].name) == 0)
+		return err_set(err, ERR_INPUT, "\"%s\" har en annan enhet: skriv talet i mnkr (tkr, kr och mdkr räknas om)",
+				quote(&q, text));
 	if (field->unit)
 		return err_set(err, ERR_INPUT, "\"%s\" har en annan enhet: skriv talet i %s", quote(&q, text), field->unit);
 	return err_set(err, ERR_INPUT, "\"%s\" har en enhet: skriv bara talet", quote(&q, text));
@@ -274,6 +293,7 @@ int field_check_num(const struct field *field, double value, struct err *err)
 static int parse_num(struct record *rec, const struct field *field, const char *text, struct err *err)
 {
 	double value = NUM_MISSING;
+	double factor = 1;
 	const char *unit = "";
 	struct quoted q;
 	enum num_parse what = num_parse(text, 0, &value, &unit);
@@ -285,8 +305,13 @@ static int parse_num(struct record *rec, const struct field *field, const char *
 		return err_set(err, ERR_INPUT, "\"%s\" är inget tal: skriv siffror, till exempel 1 304 eller 7,5", quote(&q, text));
 	else if (what != NUM_OK)
 		return err_set(err, ERR_INPUT, "\"%s\" %s", quote(&q, text), num_parse_text(what));
-	else if (!unit_fits(field, unit))
+	else if (!unit_fits(field, unit, &factor))
 		return refuse_unit(field, text, err);
+	/* As if it had been written in the field's own unit: what the factor adds in the last binary digit goes again. */
+	if (factor != 1)
+		value = num_round(value * factor, 9);
+	if (fabs(value) >= 1e15)
+		return err_set(err, ERR_INPUT, "\"%s\" %s", quote(&q, text), num_parse_text(NUM_RANGE));
 	rc = field_check_num(field, value, err);
 	if (rc)
 		return err_prefix(err, "\"%s\"", quote(&q, text));

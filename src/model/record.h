@@ -15,6 +15,7 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "model/rule_kinds.h"
 
 /* Record kinds. The numbers are in every key of the store: never change one, never use one again. */
 enum record_kind {
@@ -260,9 +261,7 @@ enum { FIT_SAME = 1, FIT_NEAR, FIT_RELATED };
 enum { DIR_UP = 1, DIR_DOWN };
 enum { LEVEL_GREEN = 1, LEVEL_YELLOW };
 enum { OP_GE = 1, OP_LE, OP_GT, OP_LT, OP_EQ };
-enum {
-	RULE_THRESHOLD = 1, RULE_TWO_LEVEL, RULE_BANDS, RULE_COUNT, RULE_BUDGET_DEVIATION, RULE_RANK, RULE_TREND, RULE_COMPOSITE,
-};
+/* RULE_*: model/rule_kinds.h. */
 enum { OCC_MONTH = 1, OCC_UR1, OCC_UR2, OCC_AR };
 enum { CAL_GIVEN = 1, CAL_COMPUTED };
 enum { ECO_OUTCOME = 1, ECO_BUDGET, ECO_PLAN };
@@ -336,8 +335,10 @@ const char *record_id_fault(enum record_kind kind, const char *id);
  * rule (its subject, or the other way round). Also what silence means: an observation without gender is about all (T), a
  * target without level is the level of green, a new activity or measure is planned. May be called any number of times. */
 void record_derive_id(struct record *rec);
+/* The day that silence means in a new record: a note is of today. */
+void record_date(struct record *rec, date_t today);
 
-/* A new record of a kind whose id its fixed fields make (forecast, assessment, sign-off, effect), with those fields taken back
+/* A new record of a kind whose id its fixed fields make (forecast, assessment, sign-off, effect, rule), with those fields taken back
  * from id, so that a row that stands for what nobody has written yet can be edited where it stands. NULL for other kinds, and
  * where id is not of that form. */
 struct record *record_from_id(enum record_kind kind, const char *plan, const char *id);

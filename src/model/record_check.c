@@ -8,6 +8,7 @@
 #include "base/num.h"
 #include "base/text.h"
 #include "model/field.h"
+#include "model/rule_check.h"
 
 /* What a check found: the field to look at, and the message. */
 struct verdict {
@@ -28,10 +29,19 @@ static int blame(const struct verdict *v, const char *key)
 static bool fits_in_id(const char *s)
 {
 	for (; s && *s; s++) {
-		if (isspace((unsigned char)*s) || *s == ',' || *s == '/')
+		if (isspace((unsigned char)*s) || *s == ',' || *s == '/' || strncmp(s, "\u00a0", 2) == 0)
 			return false;
 	}
 	return true;
+}
+
+static bool is_long(const char *s)
+{
+	size_t chars = 0;
+
+	for (; s && *s; s++)
+		chars += ((unsigned char)*s & 0xC0) != 0x80;
+	return chars > FIELD_ID_CHARS;
 }
 
 static int check_field(const struct verdict *v, const struct record *rec, const struct field *field)
@@ -42,6 +52,10 @@ static int check_field(const struct verdict *v, const struct record *rec, const 
 	}
 	if (field->flags & FIELD_FIXED && field_is_string(field) && !fits_in_id(*(char **)field_ptr(rec, field))) {
 		err_set(v->err, ERR_INPUT, "%s ingår i ett id: skriv det utan mellanslag, komma och snedstreck", field->label);
+		return blame(v, field->key);
+	}
+	if (field->flags & FIELD_FIXED && field_is_string(field) && is_long(*(char **)field_ptr(rec, field))) {
+		err_set(v->err, ERR_INPUT, "%s ingår i ett id: högst %d tecken", field->label, (int)FIELD_ID_CHARS);
 		return blame(v, field->key);
 	}
 	if (field->type == FT_NUM && field_check_num(field, *(double *)field_ptr(rec, field), v->err)) {
@@ -83,6 +97,34 @@ static int check_measure(const struct verdict *v, const struct measure *m)
 	return blame(v, "effect");
 }
 
+/* A note that says nothing is none (002: what was said, what was agreed). What it is about is a way to go there. */
+static int check_note(const struct verdict *v, const struct note *n)
+{
+	const char *kind = n->about ? strchr(n->about, '/') : NULL, *id = kind ? strchr(kind + 1, '/') : NULL;
+	char *name = id ? mem_strndup(kind + 1, (size_t)(id - kind - 1)) : NULL;
+	bool fits = id && id[1] && record_type_by_name(name);
+
+	free(name);
+	if (!n->text && !n->agreed) {
+		err_set(v->err, ERR_INPUT, "Anteckning saknas: skriv vad som sades, eller vad som är överenskommet");
+		return blame(v, "text");
+	}
+	if (n->about && !fits) {
+		err_set(v->err, ERR_INPUT, "Gäller skrivs plan/slag/id, till exempel mb2026/indicator/3.2.2");
+		return blame(v, "about");
+	}
+	return 0;
+}
+
+/* Forecasts and effects are told for a month whose books are closed (003). */
+static int check_month(const struct verdict *v, period_t period)
+{
+	if (!period || period_kind(period) == PERIOD_MONTH)
+		return 0;
+	err_set(v->err, ERR_INPUT, "Period ska vara en månad: skriv till exempel 2026-05");
+	return blame(v, "period");
+}
+
 static int check_target(const struct verdict *v, const struct target *t)
 {
 	if (!num_missing(t->value) || t->text)
@@ -104,6 +146,13 @@ static int check_observation(const struct verdict *v, const struct observation *
 	return 0;
 }
 
+static int check_rule(const struct verdict *v, const struct rule *r)
+{
+	const char *key = rule_fault(r, v->err);
+
+	return key ? blame(v, key) : 0;
+}
+
 static int check_whole(const struct verdict *v, const struct record *rec)
 {
 	switch (rec->kind) {
@@ -113,8 +162,16 @@ static int check_whole(const struct verdict *v, const struct record *rec)
 		return check_action_plan(v, (const struct action_plan *)rec);
 	case REC_MEASURE:
 		return check_measure(v, (const struct measure *)rec);
+	case REC_FORECAST:
+		return check_month(v, ((const struct forecast *)rec)->period);
+	case REC_EFFECT:
+		return check_month(v, ((const struct effect *)rec)->period);
+	case REC_NOTE:
+		return check_note(v, (const struct note *)rec);
 	case REC_TARGET:
 		return check_target(v, (const struct target *)rec);
+	case REC_RULE:
+		return check_rule(v, (const struct rule *)rec);
 	case REC_OBSERVATION:
 		return check_observation(v, (const struct observation *)rec);
 	default:
@@ -155,15 +212,11 @@ static bool is_reserved(enum record_kind kind, const char *id)
 
 const char *record_id_fault(enum record_kind kind, const char *id)
 {
-	size_t chars = 0;
-
-	for (const char *s = id; *s; s++)
-		chars += ((unsigned char)*s & 0xC0) != 0x80;
 	if (strpbrk(id, " \t\n\r,/") || strstr(id, "\u00a0"))
 		return "ett id skrivs utan mellanslag, komma och snedstreck";
 	if (!text_is_clean(id, strlen(id), 0))
 		return "ett id skrivs med tecken som går att visa";
-	if (chars > FIELD_ID_CHARS)
+	if (is_long(id))
 		return "ett id har högst 100 tecken";
 	if (is_reserved(kind, id))
 		return "ordet betyder något annat i programmet: välj ett annat id";
@@ -274,6 +327,7 @@ struct record *record_from_id(enum record_kind kind, const char *plan, const cha
 		{ REC_ASSESSMENT, { "goal", "board", "occasion", NULL } },
 		{ REC_SIGN_OFF, { "occasion", "board", "part", NULL } },
 		{ REC_EFFECT, { "measure", "period", NULL } },
+		{ REC_RULE, { "subject", NULL } },
 	};
 	struct record *rec = NULL;
 
@@ -296,6 +350,14 @@ struct record *record_from_id(enum record_kind kind, const char *plan, const cha
 		rec = NULL;
 	}
 	return rec;
+}
+
+void record_date(struct record *rec, date_t today)
+{
+	struct note *note = (struct note *)rec;
+
+	if (rec->kind == REC_NOTE && note->date == DATE_NONE)
+		note->date = today;
 }
 
 void record_derive_id(struct record *rec)

@@ -33,8 +33,7 @@ int status_find(const char *code)
 	return -1;
 }
 
-/* −1, 0 or 1, where nearly equal is equal. */
-static int compare(double a, double b)
+int status_compare(double a, double b)
 {
 	double scale = fmax(1.0, fmax(fabs(a), fabs(b)));
 
@@ -45,7 +44,7 @@ static int compare(double a, double b)
 
 static bool reaches(double value, int op, double level)
 {
-	int cmp = compare(value, level);
+	int cmp = status_compare(value, level);
 
 	switch (op) {
 	case OP_GE:

@@ -26,6 +26,9 @@ const struct status_text *status_text(enum status status);
 /* The status with this code ("green"), or −1. */
 int status_find(const char *code);
 
+/* −1, 0 or 1 as a is below, at or above b. Values that differ by less than a billionth are equal: sums of decimals are not exact. */
+int status_compare(double a, double b);
+
 /* Judges value against one or two levels by op (OP_* of record.h; which side is better follows from it):
  *
  *	value op green    → green

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "model/action_plan.h"
+#include "query/forecasts.h"
 
 static const struct column plan_columns[] = {
 	{ .key = "id", .heading = "Nr", .type = COL_ID, .flags = COLF_BOTH, .width = 4 },
@@ -31,6 +31,8 @@ static const struct column plan_columns[] = {
 	{ .key = "board_name", .heading = "Nämnd", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 14, .field = "board" },
 	{ .key = "realised", .heading = "Realiserat", .type = COL_NUM, .flags = COLF_SCREEN, .width = 10, .priority = 6,
 	  .decimals = 1, .unit = "mnkr" },
+	{ .key = "forecast", .heading = "Prognos", .type = COL_NUM, .flags = COLF_SCREEN, .width = 8, .priority = 7, .decimals = 1,
+	  .unit = "mnkr" },
 };
 
 static const struct column measure_columns[] = {
@@ -112,7 +114,7 @@ size_t measures_of(const struct measures *measures, const struct action_plan *pl
 
 /* ---- plans ------------------------------------------------------------------------------------------------ */
 
-static json_t *measure_to_json(const struct measure *measure)
+static json_t *measure_to_json(const struct dataset *ds, const struct measure *measure)
 {
 	char day[DATE_TEXT_MAX];
 	json_t *json = json_object();
@@ -121,7 +123,7 @@ static json_t *measure_to_json(const struct measure *measure)
 	json_object_set_new(json, "text", json_text(measure->text));
 	json_object_set_new(json, "state", json_text(choices_measure[measure->state].code));
 	json_object_set_new(json, "effect", num_to_json(measure->effect));
-	json_object_set_new(json, "realised", num_to_json(measure->realised));
+	json_object_set_new(json, "realised", num_to_json(measure_realised(ds, measure)));
 	json_object_set_new(json, "due", json_text(date_format(day, measure->due)));
 	json_object_set_new(json, "responsible", json_text(measure->responsible));
 	return json;
@@ -132,18 +134,20 @@ static void add_plan(const struct dataset *ds, const struct action_plan *plan, c
 {
 	const struct measure *const *first;
 	size_t n = measures_of(measures, plan, &first);
-	struct action_plan_effect effect = action_plan_effect(plan->deficit, first, n);
+	struct action_plan_effect effect = measures_effect(ds, action_plan_deficit(ds, plan), first, n);
+	const struct forecast *latest = board_forecast(ds, plan->board);
 	struct row *row = filler_add(filler, res, &plan->rec);
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < n; i++)
-		json_array_append_new(array, measure_to_json(first[i]));
+		json_array_append_new(array, measure_to_json(ds, first[i]));
 	row_json(res, row, "measures", array);
 	row_num(res, row, "taken", effect.taken);
 	row_num(res, row, "planned", effect.planned);
 	row_num(res, row, "covered", effect.covered_percent);
 	row_num(res, row, "remaining", effect.remaining);
 	row_num(res, row, "realised", effect.realised);
+	row_num(res, row, "forecast", latest ? latest->forecast : NUM_MISSING);
 	row_text(res, row, "board_name", board_label(ds, plan->board));
 	row->dim = plan->status == ACT_DONE || plan->status == ACT_CANCELLED;
 }
@@ -170,6 +174,54 @@ int query_action_plans(const struct dataset *ds, const struct query_filter *filt
 	return 0;
 }
 
+/* ---- plans that are missing ------------------------------------------------------------------------------- */
+
+static void add_owed(const struct dataset *ds, const struct board *board, const struct board_economy *economy, struct result *res)
+{
+	const char *tag = arena_printf(&res->arena, "%s%s", PLAN_MISSING, board->rec.id);
+	struct row *row = result_add(res, REC_NONE, economy->latest->rec.plan, tag);
+
+	row->tag = tag;
+	row_text(res, row, "board", board->rec.id);
+	row_text(res, row, "board_name", board_label(ds, board->rec.id));
+	row_text(res, row, "cause", arena_printf(&res->arena, "Åtgärdsplan saknas: %s", duty_words(economy, &res->arena)));
+	row_num(res, row, "deficit", economy->deficit);
+	row_num(res, row, "remaining", economy->deficit);
+	row_num(res, row, "forecast", economy->latest->forecast);
+}
+
+int query_action_plans_owed(const struct dataset *ds, const struct query_filter *filter, struct result *res, struct err *err)
+{
+	const struct record_list *boards = dataset_list(ds, REC_BOARD);
+	int rc = query_action_plans(ds, filter, res, err);
+	size_t plans = res->nrows, owed;
+	struct row *rows;
+
+	if (rc || filter->action_plan)
+		return rc;
+	for (size_t i = 0; i < boards->n; i++) {
+		const struct board *board = (const struct board *)boards->items[i];
+		struct board_economy economy;
+
+		if (filter->board && !same_text(board->rec.id, filter->board))
+			continue;
+		board_economy(ds, board->rec.id, &economy);
+		if (economy.duty == DUTY_PLAN)
+			add_owed(ds, board, &economy, res);
+	}
+	owed = res->nrows - plans;
+	if (!owed)
+		return 0;
+	rows = mem_array(NULL, owed, sizeof(*rows));
+	memcpy(rows, res->rows + plans, owed * sizeof(*rows));
+	memmove(res->rows + owed, res->rows, plans * sizeof(*rows));
+	memcpy(res->rows, rows, owed * sizeof(*rows));
+	free(rows);
+	return 0;
+}
+
+/* ---- measures --------------------------------------------------------------------------------------------- */
+
 int query_measures(const struct dataset *ds, const struct query_filter *filter, struct result *res, struct err *err)
 {
 	const struct record_list *list = dataset_list(ds, REC_MEASURE);
@@ -187,6 +239,7 @@ int query_measures(const struct dataset *ds, const struct query_filter *filter, 
 		if (filter->board && !record_concerns(ds, &measure->rec, filter->board))
 			continue;
 		row = filler_add(&filler, res, &measure->rec);
+		row_num(res, row, "realised", measure_realised(ds, measure));
 		row_num(res, row, "late", measure_is_late(measure, ds->today));
 	}
 	return 0;

@@ -1,4 +1,6 @@
-/* The reporting calendar of a plan. */
+/* The reporting calendar of a plan, or of any year by rule alone. */
+#include "model/calendar.h"
+#include "query/occasions.h"
 #include "query/queries_priv.h"
 
 static const struct column calendar_columns[] = {
@@ -38,6 +40,49 @@ static json_t *dates_of(const struct occasion *occasion)
 	return json;
 }
 
+static void add_occasion(const struct dataset *ds, const struct filler *filler, const struct occasion *occasion,
+		struct result *res)
+{
+	struct row *row = filler_add(filler, res, &occasion->rec);
+	bool cutoff_proposed, due_proposed;
+	const date_t cutoff = occasion_cutoff_day(ds, occasion, &cutoff_proposed);
+	const date_t due = occasion_due_day(ds, occasion, &due_proposed);
+
+	row_text(res, row, "occasion", occasion->rec.id);
+	row_json(res, row, "dates", dates_of(occasion));
+	/* A day the plan leaves out is the rule's: then the row does not pass for a decided calendar. */
+	if (cutoff_proposed)
+		row_num(res, row, "cutoff", cutoff);
+	if (due_proposed)
+		row_num(res, row, "due", due);
+	if (cutoff_proposed || due_proposed)
+		row_num(res, row, "source", CAL_COMPUTED);
+	/* What has been is past its use. */
+	row->dim = due != DATE_NONE && ds->today != DATE_NONE && due < ds->today;
+}
+
+static const char *plan_of_year(const struct dataset *ds, int year)
+{
+	const struct record_list *plans = dataset_list(ds, REC_PLAN);
+
+	for (size_t i = 0; i < plans->n; i++) {
+		if (((const struct plan *)plans->items[i])->year == year)
+			return plans->items[i]->id;
+	}
+	return "";
+}
+
+static void add_year(const struct dataset *ds, const struct filler *filler, int year, struct result *res)
+{
+	for (size_t i = 0; i < CALENDAR_OCCASIONS; i++) {
+		struct record *rec = calendar_occasion(plan_of_year(ds, year), year, i, ds->eves);
+
+		if (rec)
+			add_occasion(ds, filler, (const struct occasion *)rec, res);
+		record_free(rec);
+	}
+}
+
 int query_calendar(const struct dataset *ds, const struct query_filter *filter, struct result *res, struct err *err)
 {
 	const struct record_list *list = dataset_list(ds, REC_OCCASION);
@@ -46,17 +91,13 @@ int query_calendar(const struct dataset *ds, const struct query_filter *filter, 
 	(void)err;
 	result_init(res, calendar_columns, COUNT_OF(calendar_columns));
 	filler_init(&filler, res, REC_OCCASION);
-	for (size_t i = 0; i < list->n; i++) {
+	if (filter->year)
+		add_year(ds, &filler, filter->year, res);
+	for (size_t i = 0; !filter->year && i < list->n; i++) {
 		const struct occasion *occasion = (const struct occasion *)list->items[i];
-		struct row *row;
 
-		if (filter->period && period_year(occasion->period) != period_year(filter->period))
-			continue;
-		row = filler_add(&filler, res, &occasion->rec);
-		row_text(res, row, "occasion", occasion->rec.id);
-		row_json(res, row, "dates", dates_of(occasion));
-		/* What has been is past its use. */
-		row->dim = occasion->due != DATE_NONE && ds->today != DATE_NONE && occasion->due < ds->today;
+		if (!filter->period || period_year(occasion->period) == period_year(filter->period))
+			add_occasion(ds, &filler, occasion, res);
 	}
 	return 0;
 }

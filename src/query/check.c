@@ -3,7 +3,6 @@
 
 #include <limits.h>
 
-#include "model/action_plan.h"
 #include "model/activity.h"
 
 static const struct column check_columns[] = {
@@ -121,44 +120,15 @@ static void check_indicators(struct check_query *query)
 	}
 }
 
-static void check_plan(struct check_query *query, const struct action_plan *plan, const struct measures *measures)
-{
-	const struct measure *const *first;
-	size_t n = measures_of(measures, plan, &first);
-	struct action_plan_effect effect = action_plan_effect(plan->deficit, first, n);
-	char left[NUM_TEXT_MAX], covered[NUM_TEXT_MAX];
-	struct row *row;
-
-	/* Amounts have three decimals at most; less than that is what adding leaves behind. */
-	if (plan->status == ACT_CANCELLED || num_missing(effect.remaining) || effect.remaining < 0.0005)
-		return;
-	row = check_add(query, "inconsistent", &plan->rec, plan->board, arena_printf(&query->res->arena,
-		"åtgärdsplanen täcker %s\u00a0%% av underskottet: %s\u00a0mnkr saknas",
-		num_format(covered, effect.covered_percent, 0, 0), num_format(left, effect.remaining, 1, 0)));
-	row_num(query->res, row, "amount", effect.remaining);
-}
-
-static void check_plans(struct check_query *query)
-{
-	const struct record_list *list = dataset_list(query->figures.ds, REC_ACTION_PLAN);
-	struct measures measures;
-
-	measures_sort(query->figures.ds, &measures);
-	for (size_t i = 0; i < list->n; i++) {
-		const struct action_plan *plan = (const struct action_plan *)list->items[i];
-
-		if (check_wants(query, plan->board))
-			check_plan(query, plan, &measures);
-	}
-	measures_free(&measures);
-}
-
 /* What is looked at, in the order it is told. */
 static void (*const checks[])(struct check_query *query) = {
+	check_duty,
 	check_activities,
 	check_measures,
 	check_plans,
+	check_realised,
 	check_indicators,
+	check_notes,
 };
 
 int query_check(const struct dataset *ds, const struct query_filter *filter, struct result *res, struct err *err)

@@ -39,11 +39,11 @@ static void load_all(struct dataset *ds, struct snapshot *snap)
 {
 	for (int kind = 1; kind < REC_KIND_MAX; kind++)
 		load_kind(ds, snap, (enum record_kind)kind);
+	dataset_propose_occasions(ds);
 	ds->seq = snapshot_seq(snap);
 }
 
-/* The plan of the year today is in, else the newest. */
-static const struct record *plan_of_today(const struct dataset *ds)
+const struct record *dataset_plan_of_today(const struct dataset *ds)
 {
 	const struct record_list *plans = dataset_list(ds, REC_PLAN);
 	const struct plan *newest = NULL;
@@ -81,7 +81,7 @@ static int no_such_plan(const struct dataset *ds, const char *plan, struct err *
 static int choose_plan(struct dataset *ds, const char *plan, struct err *err)
 {
 	if (!plan) {
-		const struct record *today = plan_of_today(ds);
+		const struct record *today = dataset_plan_of_today(ds);
 
 		plan = today ? today->id : "all";
 	} else if (strcmp(plan, "all") != 0 && !dataset_find(ds, REC_PLAN, "", plan)) {
@@ -145,6 +145,12 @@ static bool note_entry(const struct journal_entry *entry, void *user)
 	return true;
 }
 
+/* The calendar is what plans give, and proposals for the rest. */
+static bool moves_calendar(enum record_kind kind)
+{
+	return kind == REC_OCCASION || kind == REC_PLAN;
+}
+
 static void reread(struct dataset *ds, struct snapshot *snap, const struct touched *touched)
 {
 	const struct record_type *type = record_type(touched->kind);
@@ -167,8 +173,14 @@ static void refresh_from(struct dataset *ds, struct snapshot *snap)
 	if (refresh->all || refresh->entries != snapshot_seq(snap) - ds->seq) {
 		load_all(ds, snap);
 	} else {
-		for (size_t i = 0; i < refresh->n; i++)
+		bool calendar = false;
+
+		for (size_t i = 0; i < refresh->n; i++) {
 			reread(ds, snap, &refresh->records[i]);
+			calendar = calendar || moves_calendar(refresh->records[i].kind);
+		}
+		if (calendar)
+			dataset_propose_occasions(ds);
 		ds->seq = snapshot_seq(snap);
 	}
 	arena_free(&refresh->arena);
@@ -204,6 +216,17 @@ void dataset_foretell(struct dataset *ds, const struct record *rec)
 	record_list_remove(list, rec->plan, rec->id);
 	if (!rec->deleted)
 		record_list_insert(list, record_copy(rec));
+	if (moves_calendar(rec->kind))
+		dataset_propose_occasions(ds);
+}
+
+struct record *dataset_edit_copy(const struct record *rec)
+{
+	struct record *copy = record_copy(rec);
+
+	if (rec->kind == REC_OCCASION && rec->revision == 0)
+		((struct occasion *)copy)->source = CAL_GIVEN;
+	return copy;
 }
 
 void dataset_doubt(struct dataset *ds)

@@ -8,10 +8,11 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "model/record.h"
+#include "model/workday.h"
 #include "store/store.h"
 
 struct record_list {
-	struct record **items; /* in display order: record.order where the kind has one, then natural order of id */
+	struct record **items; /* in display order: record.order where the kind has one, then natural order of id; occasions by period */
 	struct record **by_id; /* the same by bytes of id, then plan: what dataset_find searches */
 	size_t n, cap;
 };
@@ -21,6 +22,7 @@ struct dataset {
 	char *plan;           /* id of the chosen plan, or "all" */
 	moment_t as_of;       /* MOMENT_NOW when live */
 	date_t today;         /* the day lateness is judged by */
+	enum eves eves;       /* whether the three aftnar are days off: what proposed days of the calendar follow */
 	uint64_t seq;         /* last journal entry it has */
 	struct record_list lists[REC_KIND_MAX]; /* by kind; kinds with a plan: only those of `plan`, unless "all" */
 };
@@ -31,6 +33,8 @@ int dataset_load(struct dataset *ds, struct store *store, const char *plan, mome
 /* Reads what others (or we) committed since. *changed tells whether anything did. */
 int dataset_refresh(struct dataset *ds, bool *changed, struct err *err);
 void dataset_free(struct dataset *ds);
+/* Who works on aftnar says so after loading; the proposed occasions follow (query/occasions.h). Free until then. */
+void dataset_set_eves(struct dataset *ds, enum eves eves);
 /* Shows rec (borrowed) as it will be once it is saved, so that a screen need not wait for the disk. The refresh after the
  * save brings the truth; where the save failed call dataset_doubt first, so that it reads everything again. */
 void dataset_foretell(struct dataset *ds, const struct record *rec);
@@ -42,6 +46,8 @@ static inline const struct record_list *dataset_list(const struct dataset *ds, e
 {
 	return &ds->lists[kind];
 }
+/* A copy to edit (caller frees). An occasion that is only proposed is given once somebody saves it. */
+struct record *dataset_edit_copy(const struct record *rec);
 /* What a record is called on screen: its title, name or text; its id where it has none. Borrowed. */
 const char *record_title(const struct record *rec);
 /* Does every reference in rec name something that exists (in ds), and does what must hold between it and other records? *bad

@@ -29,7 +29,7 @@ const struct plan *dataset_plan(const struct dataset *ds)
 
 const char *record_title(const struct record *rec)
 {
-	static const char *const keys[] = { "title", "name", "text", "cause" };
+	static const char *const keys[] = { "title", "name", "text", "cause", "agreed" };
 	const struct record_type *type = record_type(rec->kind);
 
 	/* Words in a cell or for a target stand for its value; they are not what it is called. */

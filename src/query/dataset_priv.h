@@ -17,11 +17,22 @@ struct record *record_list_find(const struct record_list *list, const char *plan
 size_t record_list_prefix(const struct record_list *list, const char *prefix, size_t *from);
 void record_list_free(struct record_list *list);
 
+/* ---- the calendar (occasions.c) ---------------------------------------------------------------------------- */
+
+/* Takes out the occasions that were proposed, and proposes those that the plans shown do not give. */
+void dataset_propose_occasions(struct dataset *ds);
+/* The plan of the year today is in, else the newest; NULL if none. */
+const struct record *dataset_plan_of_today(const struct dataset *ds);
+
 /* ---- what must hold between records (dataset_rules.c) ------------------------------------------------------ */
 
 /* Is rec as it would be saved right, given what else there is? bad (may be NULL) is set to the field to look at. 0 or
  * ERR_INPUT with one Swedish line. A new one is a line in the table of dataset_rules.c. */
 typedef int dataset_rule_fn(const struct dataset *ds, const struct record *rec, const struct field **bad, struct err *err);
 dataset_rule_fn dataset_check_rules;
+dataset_rule_fn dataset_check_target, dataset_check_rule; /* dataset_levels.c */
+dataset_rule_fn assessment_rule; /* assessments.c */
+dataset_rule_fn report_rule; /* report_rules.c */
+dataset_rule_fn forecast_rule, effect_rule; /* forecasts.c */
 
 #endif

@@ -6,6 +6,12 @@ static const struct {
 	dataset_rule_fn *check;
 } rules[] = {
 	{ REC_NONE, NULL },
+	{ REC_TARGET, dataset_check_target },
+	{ REC_RULE, dataset_check_rule },
+	{ REC_ASSESSMENT, assessment_rule },
+	{ REC_SIGN_OFF, report_rule },
+	{ REC_FORECAST, forecast_rule },
+	{ REC_EFFECT, effect_rule },
 };
 
 int dataset_check_rules(const struct dataset *ds, const struct record *rec, const struct field **bad, struct err *err)

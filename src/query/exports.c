@@ -1,4 +1,7 @@
 /* What `export` knows by name. */
+#include "query/assessments.h"
+#include "query/notes.h"
+#include "query/forecasts.h"
 #include "query/queries.h"
 
 const struct query_export query_exports[] = {
@@ -10,6 +13,9 @@ const struct query_export query_exports[] = {
 	{ "observations", query_observations, "utfall, inlästa och inmatade" },
 	{ "activities", query_activities, "aktiviteter" },
 	{ "action-plans", query_action_plans, "åtgärdsplaner med åtgärder och täckning" },
+	{ "forecasts", query_forecasts, "prognoser med avvikelse och ändring sedan förra" },
+	{ "assessments", query_assessments, "bedömningar av mål, med beräknat läge och motivering" },
+	{ "notes", query_notes, "vad som sagts och överenskommits vid verksamhetscontrolling" },
 	{ "calendar", query_calendar, "rapporttillfällen och datum" },
 	{ "journal", query_journal, "händelser: vem ändrade vad och när" },
 };

@@ -4,38 +4,69 @@
 #define STYRTAVLA_FORECASTS_H
 
 #include "model/action_plan.h"
+#include "model/forecast.h"
 #include "model/record.h"
 #include "query/queries.h"
 
-enum duty {
-	DUTY_NONE,    /* no forecast, or it is not negative */
-	DUTY_PLAN,    /* negative, and no action plan of the board: it shall come with the next report */
-	DUTY_SHORT,   /* a plan, which does not cover the deficit */
-	DUTY_COVERED, /* a plan that covers all of it */
-};
-
+/* All pointers are borrowed from the dataset. What an uppdragsgrupp (forecast.group) expects is never the nämnd's. */
 struct board_economy {
-	const struct forecast *latest;   /* of the whole nämnd, the last month there is; borrowed; NULL = none */
-	const struct forecast *before;   /* the one of the report before; NULL = none */
-	double deviation;                /* forecast − the year's budgeted result (0 unless given); NUM_MISSING */
+	const struct forecast *latest;   /* of the whole nämnd, the last month that has a forecast; NULL = none */
+	const struct forecast *before;   /* the nearest month before it that has one; NULL = none */
+	const struct forecast *booked;   /* the last month that has an outcome to date, whether with a forecast or not; NULL = none */
+	double deviation;                /* latest forecast − the year's budgeted result (0 unless given); NUM_MISSING */
 	double change;                   /* of the forecast since `before`; NUM_MISSING */
-	double to_date;                  /* outcome − budget to date; NUM_MISSING */
+	double to_date;                  /* outcome − budget to date of `booked`; NUM_MISSING */
 	double deficit;                  /* what an action plan has to cover, positive; 0 if none; NUM_MISSING without forecast */
-	enum duty duty;
-	const struct occasion *due_with; /* the first occasion whose period is later than the forecast's; NULL if none */
+	enum duty duty;                  /* whatever day it is: a negative forecast owes a plan from when it is saved */
+	const struct occasion *due_with; /* the first occasion whose period is later than the forecast's; NULL where no report is
+					    left in the plan's year, and without a forecast */
 	date_t due;                      /* its report date; DATE_NONE */
+	bool due_proposed;               /* the date is what the rule proposes: nobody has given it */
 	const struct action_plan *plan;  /* the board's, not cancelled, the newest; NULL = none */
-	struct action_plan_effect effect; /* of its measures against `deficit` (the plan's own deficit where there is no forecast) */
-	size_t late_measures;            /* of it, past their date and not taken */
+	/* Of the plan's measures against `deficit`: the forecast's where there is one, else what the plan itself says. Where the
+	 * two differ (`plan->deficit`) show both; `check` tells. All 0 and missing without a plan. */
+	struct action_plan_effect effect;
+	size_t late_measures;            /* of the plan, past their date and not taken */
 };
-/* Fills out for one nämnd of the plan shown. Always defined. */
+/* Fills out for one nämnd of the plan shown ("all": the plan of its last forecast). Always defined. */
 void board_economy(const struct dataset *ds, const char *board, struct board_economy *out);
 
-query_fn query_forecasts; /* board, period, outcome, budget, forecast, budget_year, deviation, change, comment, group */
-/* One row a month of the plan's year for filter.board (rows for months nobody has written too: their ref is the record that
- * editing makes), and per uppdragsgrupp where there are any: the month grid. */
+/* When the plan that is owed is due: "ska lämnas med månadsrapport juli senast 2026-08-12"; says where the date is a proposal, and
+ * where no report is left in the year. "" without duty. In the arena. */
+const char *duty_words(const struct board_economy *economy, struct arena *arena);
+/* The last forecast of the whole nämnd, as `latest` above. Borrowed; NULL if there is none. */
+const struct forecast *board_forecast(const struct dataset *ds, const char *board);
+/* What an action plan has to cover by itself: its own deficit, else what its board's last forecast says; NUM_MISSING. */
+double action_plan_deficit(const struct dataset *ds, const struct action_plan *plan);
+
+/* The nearest earlier month of the same board, group and plan that has a forecast: what a change is counted from. Borrowed;
+ * NULL if there is none. */
+const struct forecast *forecast_before(const struct dataset *ds, const struct forecast *forecast);
+
+/* What is seen of a measure in the outcome: the sum of its months (effect records) where any of them says, else the measure's
+ * own `realised`; NUM_MISSING where nobody has said. */
+double measure_realised(const struct dataset *ds, const struct measure *measure);
+/* action_plan_effect of n measures (borrowed), with what is realised counted by measure_realised. */
+struct action_plan_effect measures_effect(const struct dataset *ds, double deficit, const struct measure *const *measures, size_t n);
+
+/* The wire shape: board, period, outcome, budget, forecast, budget_year (0 unless given), deviation, change, comment, group (null =
+ * the whole nämnd). By board, month and group; filter.board, filter.period. */
+query_fn query_forecasts;
+/* The month grid of filter.board (without one: no rows): the nämnd's twelve months of the plan's year, written or not, then
+ * twelve for each uppdragsgrupp there is, by name. ref is the forecast, also where nobody has written it: edit_begin makes
+ * it. Columns period, outcome, budget, to_date, forecast, budget_year (missing unless given), deviation, change, comment, group; the
+ * groups' rows have depth 1. With "all" plans there is no one year: only what is written. */
 query_fn query_forecast_months;
-/* Realised and planned effects of filter.action_plan by month: measure, text, month columns follow from what there is. */
+/* What the measures of filter.action_plan (or all) were to give and gave, by month: two rows a measure, planned then realised.
+ * Columns measure, text, what ("planned", "realised"; on screen planerat, realiserat), then one a month of the plan's year
+ * with the period for key ("2026-05") and the month for heading ("maj"), and sum (of the months; missing without any). ref is
+ * the measure; tag is "ID/planned" or "ID/realised". A cell's own record is the effect ID/PERIOD, field `what`, written or
+ * not. With "all" plans: the months there are. */
 query_fn query_effects;
+
+/* View 5: query_action_plans with, first, a row for each nämnd that owes a plan and has none (DUTY_PLAN): ref.kind REC_NONE, ref.id
+ * and tag PLAN_MISSING and the board's id, cause says when it is due, deficit and remaining what it has to cover. */
+query_fn query_action_plans_owed;
+#define PLAN_MISSING "saknas/"
 
 #endif

@@ -4,6 +4,12 @@
 #include <stdlib.h>
 
 #include "model/activity.h"
+#include "query/assessments.h"
+
+/* enum assessment_change: against the assessment at the report before. */
+static const struct choice change_words[] = {
+	{ "", "" }, { "better", "bättre" }, { "same", "oförändrat" }, { "worse", "sämre" }, { NULL, NULL },
+};
 
 static const struct column goal_columns[] = {
 	{ .key = "plan", .type = COL_TEXT, .flags = COLF_EXPORT },
@@ -16,6 +22,8 @@ static const struct column goal_columns[] = {
 	{ .key = "indicators", .type = COL_LIST, .flags = COLF_EXPORT },
 	{ .key = "computed", .heading = "Läge", .type = COL_STATUS, .flags = COLF_BOTH, .width = 16 },
 	{ .key = "assessed", .heading = "Bedömt", .type = COL_STATUS, .flags = COLF_BOTH, .width = 16, .priority = 3 },
+	{ .key = "change", .heading = "Sedan sist", .type = COL_CHOICE, .flags = COLF_SCREEN, .width = 10, .priority = 4,
+	  .choices = change_words },
 	{ .key = "on_target", .heading = "På målet", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 8, .priority = 2 },
 	{ .key = "activities", .heading = "Aktiv.", .type = COL_NUM, .flags = COLF_SCREEN, .width = 6, .priority = 2 },
 	{ .key = "late", .heading = "Sena", .type = COL_NUM, .flags = COLF_SCREEN, .width = 4, .priority = 1 },
@@ -104,6 +112,18 @@ static bool is_wanted(const struct goal_query *query, const struct goal *goal)
 	return !filter->board || goal_concerns(goal, filter->board);
 }
 
+/* The word of whoever speaks for the goal here, beside what is computed. */
+static void set_assessed(struct goal_query *query, const struct goal *goal, struct row *row, enum status computed)
+{
+	const struct dataset *ds = query->figures.ds;
+	const char *voice = assessment_voice(ds, goal, query->filter->board);
+	const struct assessment *latest = assessment_latest(ds, goal->rec.plan, goal->rec.id, voice);
+
+	if (latest)
+		row_num(query->res, row, "assessed", latest->assessed);
+	row_num(query->res, row, "change", assessment_change(ds, goal, voice, computed));
+}
+
 static void add_goal(struct goal_query *query, const struct goal *goal, int depth)
 {
 	const struct dataset *ds = query->figures.ds;
@@ -118,6 +138,7 @@ static void add_goal(struct goal_query *query, const struct goal *goal, int dept
 	list_indicators(ds, goal, res, row);
 	goal_judge(&query->figures, goal, &res->arena, &count, NULL, NULL, NULL);
 	row_num(res, row, "computed", STATUS_NONE);
+	set_assessed(query, goal, row, STATUS_NONE);
 	/* 0/4 would say that all four fail, where none can be judged. */
 	if (count.passed + count.failed)
 		row_text(res, row, "on_target", arena_printf(&res->arena, "%zu/%zu", count.passed, count.indicators));

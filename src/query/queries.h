@@ -11,6 +11,7 @@
 struct query_filter {
 	const char *board;         /* board id: only what concerns that nämnd */
 	const char *goal;
+	const char *plan;          /* goal assessments, targets: whose plan; NULL = the dataset's */
 	const char *indicator;     /* id of an indicator, or of a metric */
 	const char *organisation;
 	const char *action_plan;
@@ -20,6 +21,7 @@ struct query_filter {
 	period_t period;
 	int gender;                /* GENDER_*; 0 = all */
 	uint64_t since_seq;        /* journal: entries after this one */
+	int year;                  /* calendar: what the rule proposes for that year; 0 = the plan's */
 	size_t limit;              /* journal: at most so many, newest first; 0 = all, oldest first */
 };
 
@@ -38,6 +40,7 @@ query_fn query_action_plans;
 query_fn query_measures;      /* of filter.action_plan, or all */
 query_fn query_calendar;
 query_fn query_journal;
+query_fn query_targets;       /* of filter.indicator, or of filter.goal: screens only */
 
 /* Whose figures an indicator is about: its board, or Region Halland. Borrowed. */
 const char *indicator_organisation(const struct indicator *indicator);

@@ -17,6 +17,15 @@ static int compare_numbered(const char *a, const char *b)
 	return strcmp(a, b);
 }
 
+/* A year is read in its own order, whatever plan file or hand put its parts there. */
+static int compare_periods(const struct record *a, const struct record *b)
+{
+	const date_t ends[] = { period_last_day(((const struct occasion *)a)->period),
+		period_last_day(((const struct occasion *)b)->period) };
+
+	return (ends[0] > ends[1]) - (ends[0] < ends[1]);
+}
+
 /* What was added by hand has no place in the document and comes after what has. */
 static int place(const struct record *rec)
 {
@@ -32,6 +41,8 @@ static int compare_shown(const struct record *a, const struct record *b)
 		return order;
 	if (type->flags & TYPE_NUMBERED)
 		return compare_numbered(a->id, b->id);
+	if (a->kind == REC_OCCASION && (order = compare_periods(a, b)))
+		return order;
 	if (type->flags & TYPE_ORDERED && place(a) != place(b))
 		return place(a) < place(b) ? -1 : 1;
 	order = text_natural(a->id, b->id);

@@ -34,6 +34,7 @@ enum {
 	COLF_SIGN = 8,    /* numbers with + and − */
 	COLF_LOOSE = 16,  /* dropped first when the screen is narrow; more bits = prio below */
 	COLF_PLAIN = 32,  /* numbers that are names (a year, a revision): never grouped */
+	COLF_DIM = 64,    /* beside the matter: drawn dim */
 };
 
 struct column {
@@ -69,6 +70,7 @@ struct row {
 	int depth;             /* in trees: 0 outermost */
 	bool summary;          /* a sum, a difference: bold, last, never sorted among the others */
 	bool dim;
+	bool bold;             /* late */
 	const char *tag;       /* tells rows about the same record apart (the journal's number); in the arena; NULL = none */
 };
 
@@ -77,6 +79,7 @@ struct result {
 	size_t ncolumns;
 	struct row *rows;
 	size_t nrows, cap;
+	bool demo;             /* of a demo store: every row of an export says that it is invented */
 	bool nested;           /* some cell holds JSON: only then is there anything to let go of row by row */
 	struct arena arena;
 };

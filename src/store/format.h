@@ -4,9 +4,9 @@
  * Every value but those of `meta` ends in eight bytes XXH3-64 over its key and all bytes before.
  *
  * plans
- *   meta      "format" u32 · "id" text · "demo" u8 · "next" + kind byte → u64, the next number of a numbered kind ·
- *             "imported" → u64, the last batch that has its journal entry · "filling" u8, there only while what a new
- *             store begins with is being put in
+ *   meta      "format" u32 · "id" text · "demo" u8 · "demo_day" u32 (days since 1970-01-01) · "next" + kind byte → u64, the
+ *             next number of a numbered kind · "imported" → u64, the last batch that has its journal entry · "filling" u8,
+ *             there only while what a new store begins with is being put in
  *   records   record key → record value (the newest version, tombstones too)
  *   versions  record key + u64 seq of that version → its record value, byte for byte as it was in `records`
  *   journal   u64 seq → entry value. Sequence numbers are 1, 2, 3 … without holes

@@ -233,7 +233,7 @@ static moment_t publish_moment(struct store *store, MDB_txn *txn, uint32_t numbe
 {
 	uint8_t bytes[4];
 	struct slice key = batch_key(bytes, number - 1), value;
-	moment_t now = moment_now(), before = journal_last_at(store);
+	moment_t now = store_now(store), before = journal_last_at(store);
 	bool published;
 
 	if (before > now)

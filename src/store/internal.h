@@ -22,6 +22,8 @@ struct store {
 	char *dir, *login, *role;
 	char id[33], account[17];
 	bool readonly, demo, filling;
+	date_t demo_day;
+	moment_t clock;           /* store_pretend; 0 = moment_now */
 	bool account_saved; /* the account is in the store, not only in memory */
 	unsigned dir_mode, file_mode;
 	struct env plans, figures;
@@ -53,6 +55,9 @@ static inline struct slice to_slice(MDB_val v)
 {
 	return (struct slice){ v.mv_data, v.mv_size };
 }
+
+/* What a save is dated: now, or what a demo store being filled was told. */
+moment_t store_now(const struct store *store);
 
 /* ---- check.c: what is looked at before a file is opened. 0 or ERR_STORE. */
 int check_directory(const char *dir, unsigned *dir_mode, unsigned *file_mode, struct err *err);

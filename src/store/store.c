@@ -171,7 +171,7 @@ static int init_plans(struct store *store, const struct store_options *options, 
 {
 	struct write write;
 	struct slice value;
-	uint8_t format[4], demo = options->demo;
+	uint8_t format[4], demo = options->demo, day[4];
 	char id[2 * ID_BYTES + 1];
 
 	int rc = write_begin(store, &store->plans, &write, err);
@@ -185,10 +185,12 @@ static int init_plans(struct store *store, const struct store_options *options, 
 	if (db_get(write.txn, store->meta, text_slice("format"), &value))
 		return write_commit(store, &write, err);
 	put_be32(format, PLANS_FORMAT);
+	put_be32(day, (uint32_t)options->demo_day);
 	random_hex(id, ID_BYTES);
 	if ((rc = put_meta(store, write.txn, store->meta, "format", (struct slice){ format, 4 }, err)) ||
 	    (rc = put_meta(store, write.txn, store->meta, "id", text_slice(id), err)) ||
-	    (rc = put_meta(store, write.txn, store->meta, "demo", (struct slice){ &demo, 1 }, err)))
+	    (rc = put_meta(store, write.txn, store->meta, "demo", (struct slice){ &demo, 1 }, err)) ||
+	    (demo && (rc = put_meta(store, write.txn, store->meta, "demo_day", (struct slice){ day, 4 }, err))))
 		write_abort(&write);
 	else
 		rc = write_commit(store, &write, err);
@@ -268,6 +270,8 @@ static int read_plans(struct store *store, bool *empty, struct err *err)
 		if (db_get(txn, store->meta, text_slice("id"), &value) && value.len < sizeof(store->id))
 			memcpy(store->id, value.data, value.len);
 		store->demo = db_get(txn, store->meta, text_slice("demo"), &value) && value.len == 1 && value.data[0];
+		if (store->demo && db_get(txn, store->meta, text_slice("demo_day"), &value) && value.len == 4)
+			store->demo_day = (date_t)get_be32(value.data);
 		store->filling = db_get(txn, store->meta, text_slice("filling"), &value);
 		if (!store->readonly)
 			db_find_account(store, txn);
@@ -472,6 +476,31 @@ bool store_is_readonly(const struct store *store)
 bool store_is_demo(const struct store *store)
 {
 	return store->demo;
+}
+
+void store_pretend(struct store *store, moment_t at, const char *login, const char *role)
+{
+	if (!store->demo || !store->filling || store->readonly)
+		return;
+	store->clock = at;
+	free(store->login);
+	free(store->role);
+	store->login = mem_strdup(login);
+	store->role = mem_strdup(role);
+	store->account_saved = false; /* the next save finds it, or makes it */
+	random_hex(store->account, ACCOUNT_BYTES);
+}
+
+date_t store_demo_day(const struct store *store)
+{
+	return store->demo ? store->demo_day : DATE_NONE;
+}
+
+moment_t store_now(const struct store *store)
+{
+	moment_t now = moment_now();
+
+	return store->demo && store->filling && store->clock && store->clock < now ? store->clock : now;
 }
 
 const char *store_account(const struct store *store)

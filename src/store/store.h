@@ -32,6 +32,7 @@ struct store_options {
 	const char *login;   /* who writes: login name; NULL = from the environment's uid */
 	const char *role;    /* role written in the journal; NULL = "controller" */
 	bool demo;           /* only when the store is made: it is to hold invented figures */
+	date_t demo_day;     /* … and the day they are seen from: what `today` is in it where nobody says another */
 };
 
 /* Opens (or creates) the store in dir. Refuses, with one line that says what to do: a path that is no store, other
@@ -45,10 +46,15 @@ bool store_is_empty(struct store *store); /* no journal entry yet */
  * all is in. True from the one to the other, as it was when the store was opened. */
 bool store_is_filling(const struct store *store);
 int store_set_filling(struct store *store, bool filling, struct err *err);
+/* While a demo store is being filled: what follows is dated at (never in the future) and made by login with that role. Elsewhere
+ * it does nothing. */
+void store_pretend(struct store *store, moment_t at, const char *login, const char *role);
 const char *store_path(const struct store *store);
 const char *store_id(const struct store *store); /* random, made with the store; names its drafts */
 bool store_is_readonly(const struct store *store);
+#define DEMO_WORDS "DEMO – påhittade värden" /* on every screen, export and report of one */
 bool store_is_demo(const struct store *store);   /* holds invented figures; set at creation for ever */
+date_t store_demo_day(const struct store *store); /* DATE_NONE for a store that is no demo */
 /* The account id that this process writes as ("" when read-only). */
 const char *store_account(const struct store *store);
 

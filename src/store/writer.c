@@ -44,7 +44,7 @@ int writer_begin(struct store *store, struct writer *w, struct err *err)
 		writer_abort(w);
 		return rc;
 	}
-	w->at = moment_now();
+	w->at = store_now(store);
 	if (w->at < w->previous_at)
 		w->at = w->previous_at; /* the clock was set back; the journal is not */
 	return 0;

@@ -82,23 +82,81 @@ static void show_new(struct app *app, struct record *rec)
 	free(plan);
 }
 
-int act_new(struct app *app, struct view *view)
+static int make_new(struct app *app, enum record_kind kind)
 {
-	const struct record_type *type = record_type(view->ops->creates);
-	const char *plan;
+	const struct record_type *type = record_type(kind);
+	struct view *view = app_view(app);
+	const char *plan = plan_for_new(app, type);
 	struct record *rec;
 
-	if (!type) {
-		app_say(app, ROLE_NOTICE, "här går inget nytt att lägga till; aktiviteter läggs till på ett mål eller i vy 4");
-		return REACT_REDRAW;
-	}
-	if (!app_may_edit(app) || !(plan = plan_for_new(app, type)))
+	if (!plan)
 		return REACT_REDRAW;
 	rec = record_new(type->kind, plan, "");
 	if (view->ops->fill_new)
 		view->ops->fill_new(app, view, rec);
 	show_new(app, rec);
 	return REACT_REBUILD;
+}
+
+static int make_activity(struct app *app)
+{
+	return make_new(app, REC_ACTIVITY);
+}
+
+static int make_goal(struct app *app)
+{
+	return make_new(app, REC_GOAL);
+}
+
+static int make_indicator(struct app *app)
+{
+	return make_new(app, REC_INDICATOR);
+}
+
+/* Where a screen can make several kinds, the key that says which. */
+static const struct {
+	enum record_kind kind;
+	struct confirm_choice choice;
+} makers[] = {
+	{ REC_ACTIVITY, { 'a', "aktivitet", make_activity } },
+	{ REC_GOAL, { 'm', "nämndsmål", make_goal } },
+	{ REC_INDICATOR, { 'i', "indikator", make_indicator } },
+};
+
+static bool is_made(const struct view_ops *ops, enum record_kind kind)
+{
+	const enum record_kind *also = ops->creates_also;
+
+	while (*also && *also != kind)
+		also++;
+	return kind == ops->creates || *also == kind;
+}
+
+static int ask_which(struct app *app, const struct view *view)
+{
+	struct confirm_choice choices[COUNT_OF(makers)];
+	size_t n = 0;
+
+	for (size_t i = 0; i < COUNT_OF(makers); i++)
+		if (is_made(view->ops, makers[i].kind))
+			choices[n++] = makers[i].choice;
+	confirm_ask(app, "Ny:", choices, n, "avbryter");
+	return REACT_REDRAW;
+}
+
+int act_new(struct app *app, struct view *view)
+{
+	enum record_kind here = view->ops->creates_now ? view->ops->creates_now(app, view) : REC_NONE;
+
+	if (!record_type(view->ops->creates)) {
+		app_say(app, ROLE_NOTICE, "här går inget nytt att lägga till; aktiviteter läggs till på ett mål eller i vy 4");
+		return REACT_REDRAW;
+	}
+	if (!app_may_edit(app))
+		return REACT_REDRAW;
+	if (here)
+		return make_new(app, here);
+	return view->ops->creates_also ? ask_which(app, view) : make_new(app, view->ops->creates);
 }
 
 int act_save(struct app *app, struct view *view)
@@ -153,7 +211,8 @@ static size_t chosen(struct app *app, struct view *view, struct record **out)
 		return n;
 	if (line && line->ref.kind && editable_kind(line->ref.kind) &&
 			(!view->ops->kind || line->ref.kind == REC_MEASURE || line->ref.kind == REC_ACTIVITY ||
-			 line->ref.kind == REC_OBSERVATION || line->ref.kind == REC_ACTION_PLAN))
+			 line->ref.kind == REC_OBSERVATION || line->ref.kind == REC_ACTION_PLAN || line->ref.kind == REC_NOTE ||
+			 line->ref.kind == REC_TARGET || line->ref.kind == REC_RULE))
 		rec = dataset_find(&app->ds, line->ref.kind, line->ref.plan, line->ref.id);
 	if (!rec && on_whole(view, line))
 		rec = dataset_find(&app->ds, view->ops->kind, view->plan, view->id);
@@ -318,7 +377,8 @@ static bool deletable(struct app *app, struct record **recs, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (recs[i]->kind == REC_ACTIVITY || recs[i]->kind == REC_ACTION_PLAN || recs[i]->kind == REC_MEASURE ||
-				recs[i]->kind == REC_OBSERVATION)
+				recs[i]->kind == REC_OBSERVATION || recs[i]->kind == REC_NOTE ||
+				recs[i]->kind == REC_TARGET || recs[i]->kind == REC_RULE)
 			continue;
 		app_say(app, ROLE_ERROR, "%s hör till den beslutade planen och kan inte tas bort här",
 				record_type(recs[i]->kind)->definite);
@@ -371,6 +431,14 @@ static bool mark_done(struct record *rec)
 		measure->state = MEASURE_TAKEN;
 		return true;
 	}
+	if (rec->kind == REC_NOTE) {
+		struct note *note = (struct note *)rec;
+
+		if (note->done)
+			return false;
+		note->done = true;
+		return true;
+	}
 	return false;
 }
 
@@ -391,7 +459,7 @@ static void say_not_done(struct app *app, const struct record *rec)
 	struct record *one = record_copy(rec);
 	struct buf text = { 0 };
 
-	if (rec->kind == REC_ACTIVITY)
+	if (rec->kind == REC_ACTIVITY || rec->kind == REC_NOTE)
 		describe(&text, &one, 1, "är redan klar");
 	else if (rec->kind == REC_MEASURE && ((const struct measure *)rec)->state == MEASURE_TAKEN)
 		describe(&text, &one, 1, "är redan vidtagen");

@@ -24,6 +24,8 @@ static void line_as_text(const struct line *line, struct buf *out)
 
 static void page_as_text(const struct app *app, const struct page *page, struct buf *out)
 {
+	if (store_is_demo(app->store))
+		buf_str(out, DEMO_WORDS "\n");
 	for (int i = 0; i < app->trail.n; i++)
 		buf_printf(out, "%s%s", i ? " › " : "", app->trail.items[i].text);
 	buf_str(out, "\n\n");
@@ -52,12 +54,13 @@ static bool on_page(const struct page *page, const struct ref *ref)
 }
 
 /* The rows that are shown: a filter leaves the others in the result. The rows are borrowed from the view's. */
-static void csv_of(const struct view *view, struct buf *out)
+static void csv_of(const struct view *view, bool demo, struct buf *out)
 {
 	struct result shown = view->result;
 
 	shown.rows = mem_array(NULL, shown.nrows, sizeof(*shown.rows));
 	shown.nrows = 0;
+	shown.demo = demo;
 	for (size_t i = 0; i < view->result.nrows; i++)
 		if (row_matches(&view->result, &view->result.rows[i], view->filter) ||
 				on_page(&view->page, &view->result.rows[i].ref))
@@ -113,7 +116,7 @@ static void export_as(struct app *app, const char *path)
 		return;
 	}
 	if (csv)
-		csv_of(view, &out);
+		csv_of(view, store_is_demo(app->store), &out);
 	else
 		page_as_text(app, &view->page, &out);
 	if (outfile_write(path, out.data, out.len, &err))

@@ -463,7 +463,7 @@ static act_fn *const table[ACT_DO_COUNT] = {
 	[ACT_DO_GOTO] = act_goto, [ACT_DO_BOARD] = act_board, [ACT_DO_KONCERN] = act_koncern, [ACT_DO_FILTER] = act_filter,
 	[ACT_DO_PRESET] = act_preset, [ACT_DO_GROUP] = act_group, [ACT_DO_SORT] = act_sort, [ACT_DO_REVERSE] = act_reverse,
 	[ACT_DO_WHY] = act_why, [ACT_DO_CHANGES] = act_changes, [ACT_DO_TIME] = act_time, [ACT_DO_NOW] = act_now,
-	[ACT_DO_COMPARE] = act_compare, [ACT_DO_GENDER] = act_gender, [ACT_DO_EXPORT] = act_export,
+	[ACT_DO_COMPARE] = act_compare, [ACT_DO_GENDER] = act_gender, [ACT_DO_NOTE] = act_note, [ACT_DO_EXPORT] = act_export,
 	[ACT_DO_EDIT] = act_edit, [ACT_DO_NEW] = act_new, [ACT_DO_DELETE] = act_delete, [ACT_DO_DONE] = act_done,
 	[ACT_DO_SAVE] = act_save, [ACT_DO_UNDO] = act_undo, [ACT_DO_REDO] = act_redo, [ACT_DO_MARK] = act_mark,
 	[ACT_DO_HELP] = act_help, [ACT_DO_RELOAD] = act_reload, [ACT_DO_MOUSE] = act_mouse,
@@ -492,7 +492,7 @@ static bool stays(const struct app *app, const struct view *view, enum action ac
  * saved and is gone, and must not fall upon the one that now stands there. */
 static bool drop_edit(struct app *app, enum action action)
 {
-	bool gone = edit_is_new(&app->edit) &&
+	bool gone = edit_is_new(&app->edit) && !edit_is_unwritten(&app->edit) &&
 		(action == ACT_DO_DELETE || action == ACT_DO_DONE || action == ACT_DO_OPEN || action == ACT_DO_WHY);
 
 	edit_end(app, false);

@@ -97,6 +97,7 @@ static bool load_as(struct app *app, const char *plan, moment_t as_of)
 		dataset_free(&ds);
 		return false;
 	}
+	dataset_set_eves(&ds, app->ds.eves);
 	dataset_free(&app->ds);
 	app->ds = ds;
 	app->readonly = app->options->readonly || as_of != MOMENT_NOW || store_is_readonly(app->store);
@@ -400,6 +401,7 @@ int dashboard_run(struct store *store, const struct dashboard_options *options, 
 	if (read_keys(&app, settings, err) ||
 			dataset_load(&app.ds, store, options->plan, options->as_of, options->today, err))
 		return err->code;
+	dataset_set_eves(&app.ds, (enum eves)settings->aftnar);
 	app.board = mem_strdup(board);
 	app.last_board = mem_strdup(board ? board : settings->board && *settings->board ? settings->board : NULL);
 	store_changed(store, &app.seen);

@@ -105,6 +105,12 @@ void app_title(struct app *app, struct page *page, const char *id, const char *t
  * made of kind ops->creates is added as a row when it is edited in the list. */
 void list_build(struct app *app, struct view *view, struct page *page, query_fn *query, const struct query_filter *filter,
 		const char *empty);
+/* The first half of it, for a screen that draws the rows another way: view->result with preset, sorting and grouping (not the
+ * filter: row_matches). *total = rows before the preset. False, and said on the page, where it could not be read. */
+bool list_query(struct app *app, struct view *view, struct page *page, query_fn *query, const struct query_filter *filter,
+		size_t *total);
+/* Why there is no row. */
+void list_say_empty(struct app *app, struct view *view, struct page *page, size_t total, const char *empty);
 
 /* ---- modes --------------------------------------------------------------------------------------------------- */
 
@@ -120,6 +126,8 @@ struct confirm_choice {
 	int (*chosen)(struct app *app);
 };
 void confirm_open(struct app *app, const char *question, const struct confirm_choice *choices, size_t n);
+/* The same, with a word for what Esc means. choices are copied. */
+void confirm_ask(struct app *app, const char *question, const struct confirm_choice *choices, size_t n, const char *esc);
 /* The palette: everything (kinds = 0), or only records of the kinds in the bit set 1u << kind. chosen gets the ref (kind
  * REC_NONE, id = action name for an action); NULL = go there. */
 void palette_open(struct app *app, const char *label, unsigned kinds, int (*chosen)(struct app *app, const struct ref *ref));

@@ -61,7 +61,7 @@ static void draw_top(struct app *app)
 	moment_words(app, &right);
 	buf_printf(&right, " %s ", glyph(app->glyphs, GLYPH_DOT));
 	if (store_is_demo(app->store))
-		buf_str(&right, "DEMO – påhittade värden ");
+		buf_str(&right, DEMO_WORDS " ");
 	else if (app->ds.as_of != MOMENT_NOW)
 		buf_str(&right, "tidsresa, T till nu ");
 	else

@@ -48,6 +48,15 @@ bool app_forward(struct app *app)
 	return app_show(app, app->at + 1);
 }
 
+/* A row that stands for what nobody has written yet can be opened too, and is written there. */
+static bool is_unwritten(enum record_kind kind, const char *plan, const char *id)
+{
+	struct record *rec = id ? record_from_id(kind, plan, id) : NULL;
+
+	record_free(rec);
+	return rec != NULL;
+}
+
 bool app_open(struct app *app, enum record_kind kind, const char *plan, const char *id)
 {
 	const struct view_ops *ops = app_view_of(kind);
@@ -60,13 +69,15 @@ bool app_open(struct app *app, enum record_kind kind, const char *plan, const ch
 	}
 	if (!ops)
 		return false;
-	if (!rec) {
+	if (!rec && !is_unwritten(kind, plan, id)) {
 		app_say(app, ROLE_ERROR, "%s %s finns inte i den här planen eller vid den här tidpunkten",
 				record_type(kind)->definite, id);
 		return false;
 	}
-	if (view->ops == ops && view->id && strcmp(view->id, id) == 0 && view->plan && strcmp(view->plan, rec->plan) == 0)
+	if (rec)
+		plan = rec->plan;
+	if (view->ops == ops && view->id && strcmp(view->id, id) == 0 && view->plan && plan && strcmp(view->plan, plan) == 0)
 		return true;
-	app_push(app, ops, rec->plan, id);
+	app_push(app, ops, plan ? plan : app->ds.plan, id);
 	return true;
 }

@@ -1,5 +1,6 @@
 /* confirm.c: a question answered with one key. Esc always goes on as before. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "ui/actions.h"
@@ -9,8 +10,9 @@
 
 struct confirm {
 	char *question;
-	const struct confirm_choice *choices; /* borrowed: static tables */
+	struct confirm_choice *choices;
 	size_t n;
+	const char *esc; /* what Esc means; NULL = see esc_words */
 	bool wrong; /* the last key was no answer */
 };
 
@@ -19,6 +21,7 @@ static void confirm_end(struct app *app)
 	struct confirm *confirm = app->mode_data;
 
 	free(confirm->question);
+	free(confirm->choices);
 	free(confirm);
 }
 
@@ -46,6 +49,10 @@ static int confirm_key(struct app *app, int key)
 /* What Esc means here. */
 static const char *esc_words(const struct app *app)
 {
+	const struct confirm *confirm = app->mode_data;
+
+	if (confirm->esc)
+		return confirm->esc;
 	if (app->pending != ACT_DO_NONE)
 		return "fortsätter ändra";
 	return app->ndoomed ? "avbryter" : "väntar"; /* a draft is asked about again the next time */
@@ -78,10 +85,17 @@ static void confirm_draw(struct app *app)
 
 static const struct mode confirm_mode = { .key = confirm_key, .draw = confirm_draw, .end = confirm_end };
 
-void confirm_open(struct app *app, const char *question, const struct confirm_choice *choices, size_t n)
+void confirm_ask(struct app *app, const char *question, const struct confirm_choice *choices, size_t n, const char *esc)
 {
 	struct confirm *confirm = mem_alloc(sizeof(*confirm));
 
-	*confirm = (struct confirm){ mem_strdup(question), choices, n, false };
+	*confirm = (struct confirm){ .question = mem_strdup(question), .choices = mem_array(NULL, n, sizeof(*choices)), .n = n,
+		.esc = esc };
+	memcpy(confirm->choices, choices, n * sizeof(*choices));
 	app_mode_begin(app, &confirm_mode, confirm);
+}
+
+void confirm_open(struct app *app, const char *question, const struct confirm_choice *choices, size_t n)
+{
+	confirm_ask(app, question, choices, n, NULL);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "query/companions.h"
 #include "ui/app.h"
 #include "ui/edit_priv.h"
 
@@ -20,6 +21,11 @@ bool edit_is_new(const struct edit *edit)
 	return edit->active && !edit->base;
 }
 
+bool edit_is_unwritten(const struct edit *edit)
+{
+	return edit_is_new(edit) && edit->work->id && *edit->work->id;
+}
+
 bool edit_is_dirty(const struct edit *edit)
 {
 	if (!edit->active)
@@ -29,7 +35,8 @@ bool edit_is_dirty(const struct edit *edit)
 
 		if (edit->fields[i].error)
 			return true;
-		if (edit->base ? !field_equal(edit->base, edit->work, field) : edit->fields[i].text != NULL)
+		if (edit->base ? !field_equal(edit->base, edit->work, field) : edit->fields[i].text &&
+				!(edit_is_unwritten(edit) && field_is_empty(edit->work, field)))
 			return true;
 	}
 	return edit->typing && edit->typed_changed;
@@ -72,7 +79,7 @@ bool edit_begin(struct app *app, enum record_kind kind, const char *plan, const 
 		app_say(app, ROLE_ERROR, "%s %s går inte att ändra här", record_type(kind)->definite, id);
 		return false;
 	}
-	start(&app->edit, record_copy(rec), record_copy(rec));
+	start(&app->edit, dataset_edit_copy(rec), dataset_edit_copy(rec));
 	return true;
 }
 
@@ -159,6 +166,11 @@ static int check_reference(const struct app *app, struct record *work, const str
 	return 0;
 }
 
+int edit_parse(const struct app *app, struct record *rec, const struct field *field, const char *text, struct err *err)
+{
+	return field_parse(rec, field, text, app->ds.today, err) || check_reference(app, rec, field, err) ? ERR_INPUT : 0;
+}
+
 bool edit_take(struct app *app, const struct field *field, const char *text)
 {
 	struct edit *edit = &app->edit;
@@ -167,7 +179,7 @@ bool edit_take(struct app *app, const struct field *field, const char *text)
 	struct err err = { 0 };
 	bool ok;
 
-	ok = !field_parse(trial, field, text, app->ds.today, &err) && !check_reference(app, trial, field, &err);
+	ok = !edit_parse(app, trial, field, text, &err);
 	free(state->text);
 	state->text = mem_strdup(text);
 	free(state->error);
@@ -257,8 +269,7 @@ static bool check(struct app *app, struct record *rec)
 	for (size_t i = 0; i < edit->type->nfields; i++)
 		if (edit->fields[i].error && edit->fields[i].text) {
 			struct record *trial = record_copy(rec);
-			bool still = field_parse(trial, &edit->type->fields[i], edit->fields[i].text, app->ds.today, &err) ||
-				check_reference(app, trial, &edit->type->fields[i], &err);
+			bool still = edit_parse(app, trial, &edit->type->fields[i], edit->fields[i].text, &err) != 0;
 
 			record_free(trial);
 			if (still) {
@@ -267,7 +278,8 @@ static bool check(struct app *app, struct record *rec)
 			}
 		}
 	record_derive_id(rec);
-	if (record_check(rec, &bad, &err) || dataset_check(&app->ds, rec, &bad, &err)) {
+	if (record_check(rec, &bad, &err) || (!edit->base && companions_give_id(&app->ds, rec, &bad, &err)) ||
+			dataset_check(&app->ds, rec, &bad, &err)) {
 		fail_at(app, bad, err.text);
 		return false;
 	}
@@ -324,14 +336,10 @@ static int save_record(struct app *app, struct record *rec, uint32_t expect)
 	app_frame_now(app);
 	line = page_current(&view->page);
 	here = !line || edit_is_of(edit, line->ref.kind, line->ref.plan, line->ref.id);
-	code = store_save(app->store, &change, 1, &result, &err);
-	if (code == ERR_CONFLICT && was_new && result.theirs && result.theirs->deleted) {
-		/* One of that id was deleted once: this is it anew, there is nobody to be in conflict with. */
-		change.expect = result.theirs->revision;
-		record_free(result.theirs);
-		result = (struct save_result){ 0 };
+	if (was_new)
+		code = companions_save(&app->ds, rec, &result, &err);
+	else
 		code = store_save(app->store, &change, 1, &result, &err);
-	}
 	if (code == ERR_CONFLICT && result.theirs) {
 		free(app->message); /* "sparar …" */
 		app->message = NULL;
@@ -365,6 +373,8 @@ static int save_record(struct app *app, struct record *rec, uint32_t expect)
 		view->page.at_tag = tag;
 	}
 	edit_end(app, false);
+	if (was_new && view->ops->flags & VIEW_ASIDE)
+		app_back(app);
 	return REACT_RELOAD;
 }
 
@@ -388,6 +398,8 @@ int edit_save(struct app *app)
 	}
 	/* The id that its fields make is the copy's: until it is saved, the working copy must not be taken for one that is. */
 	rec = record_copy(edit->work);
+	if (!edit->base)
+		record_date(rec, app->ds.today);
 	if (check(app, rec))
 		reaction = save_record(app, rec, edit->base ? edit->base->revision : 0);
 	record_free(rec);

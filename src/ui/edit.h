@@ -36,6 +36,8 @@ struct edit {
 bool edit_is_of(const struct edit *edit, enum record_kind kind, const char *plan, const char *id);
 bool edit_is_dirty(const struct edit *edit);
 bool edit_is_new(const struct edit *edit);
+/* A new one whose place is there already: a row that stands for what nobody has written (record_from_id). */
+bool edit_is_unwritten(const struct edit *edit);
 /* Begins on a saved record, or (rec taken) on a new one. False with a message where that cannot be. */
 bool edit_begin(struct app *app, enum record_kind kind, const char *plan, const char *id);
 bool edit_begin_new(struct app *app, struct record *rec);

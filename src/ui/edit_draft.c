@@ -116,7 +116,7 @@ static bool resume(struct app *app, const struct draft *draft)
 		return false;
 	if (*draft->plan && strcmp(app->ds.plan, "all") != 0 && strcmp(app->ds.plan, draft->plan) != 0)
 		app_show_plan(app, draft->plan); /* what it refers to is there */
-	if (draft->revision == 0) {
+	if (draft->revision == 0 && !*draft->id) { /* an occasion that was only proposed has an id, and no revision */
 		if (!edit_begin_new(app, record_new(draft->kind, draft->plan, "")))
 			return false;
 	} else {
@@ -151,7 +151,7 @@ static void show(struct app *app, const struct draft *draft)
 	if (ops)
 		app_push(app, ops, draft->plan, draft->id);
 	for (size_t i = 0; !ops && !shown && i < all_nviews; i++)
-		shown = all_views[i]->creates == draft->kind && all_views[i]->open_for &&
+		shown = (all_views[i]->creates == draft->kind || all_views[i]->creates_now) && all_views[i]->open_for &&
 			all_views[i]->open_for(app, app->edit.work);
 	page_seek(&app_view(app)->page, draft->kind, draft->plan, draft->id, NULL);
 }

@@ -10,12 +10,25 @@ struct edit_field *edit_field_of(struct edit *edit, const struct field *field);
 void edit_remove_draft(struct app *app);
 /* Takes text as the field's value; false (and the error is kept at the field) where it cannot be. */
 bool edit_take(struct app *app, const struct field *field, const char *text);
+/* Reads text into a field of rec, references too. 0, or ERR_INPUT: then the field may hold what was written, and rec is of no
+ * use. */
+int edit_parse(const struct app *app, struct record *rec, const struct field *field, const char *text, struct err *err);
 /* Something was typed: the draft is due within a second, however long the typing goes on. */
 void edit_touch(struct edit *edit);
 /* What the field being typed would become: the text, the choice, or the suggestion pointed at. Borrowed until the next key. */
 const char *edit_typed(const struct app *app);
 /* What the field shows: as typed where that could not be read, else the working copy's value. */
 void edit_value(const struct edit *edit, const struct field *field, struct buf *out);
+
+/* The cell under the cursor stands in a grid. */
+bool edit_in_grid(struct app *app);
+/* From the cell being typed in to the one `cells` to the right, or `lines` down in the same column; what is typed is taken, and
+ * where the other cell is another record's this one is saved first. Stays, with the reason, where that cannot be. Reactions. */
+int edit_grid_go(struct app *app, int lines, int cells);
+
+/* Text pasted while a number or a date is typed: several lines or columns fill the table from that cell on, after a question,
+ * as one save. False where it is no such block: it is text for the cell then. */
+bool edit_paste_block(struct app *app, const char *bytes, size_t n);
 
 /* Suggestions for a reference: records of the field's kind whose id or title has the typed words. */
 #define SUGGEST_MAX 8

@@ -166,7 +166,7 @@ static int leave(struct app *app)
 	bool ok = edit_commit_field(app);
 
 	app_mode_end(app);
-	if (ok && !edit_is_dirty(&app->edit) && app->edit.base) {
+	if (ok && !edit_is_dirty(&app->edit) && (app->edit.base || edit_is_unwritten(&app->edit))) {
 		edit_end(app, false);
 		app_view(app)->page.cell = -1;
 	}
@@ -300,14 +300,18 @@ static int typing_key(struct app *app, int key)
 		return edit_save(app);
 	if (key == K_ESC)
 		return leave(app);
-	if (key == K_TAB || key == K_BACKTAB)
-		return go_on(app, key == K_TAB ? 1 : -1);
-	if (key == K_ENTER && !several)
-		return go_on(app, 1);
+	if (key == K_TAB || key == K_BACKTAB || (key == K_ENTER && !several)) {
+		int step = key == K_BACKTAB ? -1 : 1;
+
+		return edit_in_grid(app) ? edit_grid_go(app, 0, step) : go_on(app, step);
+	}
 	if (suggests(edit->typing) && (key == K_DOWN || key == K_UP))
 		return suggestion_key(app, key);
-	if (!several && (key == K_DOWN || key == K_UP))
-		return go_on(app, key == K_DOWN ? 1 : -1);
+	if (!several && (key == K_DOWN || key == K_UP)) {
+		int step = key == K_DOWN ? 1 : -1;
+
+		return edit_in_grid(app) ? edit_grid_go(app, step, 0) : go_on(app, step);
+	}
 	if (is_choice(edit->typing))
 		return choice_key(app, key);
 	if (several ? textedit_key(&edit->text, key) : lineedit_key(&edit->line, key)) {
@@ -322,7 +326,7 @@ static int typing_paste(struct app *app, const char *bytes, size_t n)
 {
 	struct edit *edit = &app->edit;
 
-	if (is_choice(edit->typing) || !is_seen())
+	if (is_choice(edit->typing) || !is_seen() || edit_paste_block(app, bytes, n))
 		return 0;
 	edit->typed_changed = true;
 	edit->pick = -1; /* the suggestions are others now */
@@ -443,8 +447,9 @@ static void draw_line(struct app *app, const struct place *place)
 	draw_any(place->row, place->col, place->width, ROLE_EDIT, buf_cstr(&text));
 	if (suggests(edit->typing))
 		draw_suggestions(app, place);
-	buf_printf(&hint, "%s%s%s%s · Enter nästa fält · Ctrl-S sparar · Esc klar med fältet", edit->typing->label,
-			edit->typing->unit ? " (" : "", edit->typing->unit ? edit->typing->unit : "", edit->typing->unit ? ")" : "");
+	buf_printf(&hint, "%s%s%s%s · Enter nästa fält%s · Ctrl-S sparar · Esc klar med fältet", edit->typing->label,
+			edit->typing->unit ? " (" : "", edit->typing->unit ? edit->typing->unit : "", edit->typing->unit ? ")" : "",
+			!edit_in_grid(app) ? "" : app->glyphs == GLYPH_ASCII ? " · Upp/Ner sparar raden" : " · ↑↓ sparar raden");
 	if (edit->typing->hint)
 		buf_printf(&hint, " · %s", edit->typing->hint);
 	draw_hint(app, buf_cstr(&hint));

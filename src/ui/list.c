@@ -30,7 +30,7 @@ static void add_new_row(struct app *app, struct view *view, struct result *res)
 		result_add(res, view->ops->creates, app->edit.work->plan, "");
 }
 
-static void say_empty(struct app *app, struct view *view, struct page *page, size_t all, const char *empty)
+void list_say_empty(struct app *app, struct view *view, struct page *page, size_t all, const char *empty)
 {
 	struct buf text = { 0 };
 
@@ -51,15 +51,11 @@ static void say_empty(struct app *app, struct view *view, struct page *page, siz
 	buf_free(&text);
 }
 
-void list_build(struct app *app, struct view *view, struct page *page, query_fn *query, const struct query_filter *filter,
-		const char *empty)
+bool list_query(struct app *app, struct view *view, struct page *page, query_fn *query, const struct query_filter *filter,
+		size_t *total)
 {
-	struct table_options options = { .glyphs = app->glyphs, .indent = 3, .filter = view->filter, .sort = view->sort,
-		.descending = view->descending, .sticky = true, .group = -1, .marked = view_is_marked, .user = view,
-		.lazy = true };
 	struct query_filter all = filter ? *filter : (struct query_filter){ 0 };
 	struct err err = { 0 };
-	size_t total;
 
 	if (view->has_result)
 		result_free(&view->result);
@@ -68,17 +64,30 @@ void list_build(struct app *app, struct view *view, struct page *page, query_fn 
 	view->has_result = true;
 	if (query(&app->ds, &all, &view->result, &err)) {
 		page_paragraph(page, 2, ROLE_ERROR, err.text);
-		return;
+		return false;
 	}
-	total = view->result.nrows;
+	*total = view->result.nrows;
 	apply_preset(app, view, &view->result);
 	if (view->sort >= 0)
 		result_sort(&view->result, view->sort, view->descending);
-	if (view->grouped && view->ops->group) {
+	if (view->grouped && view->ops->group)
+		result_sort(&view->result, result_column(&view->result, view->ops->group), false);
+	return true;
+}
+
+void list_build(struct app *app, struct view *view, struct page *page, query_fn *query, const struct query_filter *filter,
+		const char *empty)
+{
+	struct table_options options = { .glyphs = app->glyphs, .indent = 3, .filter = view->filter, .sort = view->sort,
+		.descending = view->descending, .sticky = true, .group = -1, .marked = view_is_marked, .user = view,
+		.lazy = true };
+	size_t total;
+
+	if (!list_query(app, view, page, query, filter, &total))
+		return;
+	if (view->grouped && view->ops->group)
 		options.group = result_column(&view->result, view->ops->group);
-		result_sort(&view->result, options.group, false);
-	}
 	add_new_row(app, view, &view->result);
 	if (table_draw(page, &view->result, &options) == 0)
-		say_empty(app, view, page, total, empty);
+		list_say_empty(app, view, page, total, empty);
 }

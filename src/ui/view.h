@@ -27,6 +27,7 @@ enum {
 enum {
 	VIEW_MAIN = 1,      /* has a digit and a tab */
 	VIEW_LIST = 2,      /* sort, filter, preset and group keys work (view.result is kept) */
+	VIEW_ASIDE = 8,     /* opened beside what one does (a note): once a new record is saved, one is back where one was */
 	VIEW_EDIT = 4,      /* a part of the edit itself (the conflict): back and Enter are its own, and lose nothing */
 };
 
@@ -57,6 +58,9 @@ struct view_ops {
 	enum action action;         /* the digit that opens it; ACT_DO_NONE for detail screens */
 	enum record_kind kind;      /* the record kind it is the screen of; REC_NONE for main views */
 	enum record_kind creates;   /* what `n` makes here; REC_NONE = nothing */
+	/* Optional: what `n` makes on this tab or row; REC_NONE = what it makes elsewhere on the screen. */
+	enum record_kind (*creates_now)(const struct app *app, const struct view *view);
+	const enum record_kind *creates_also; /* more kinds, ended by REC_NONE: `n` then asks which; NULL = none */
 	const char *const *tabs;    /* NULL-terminated names, or NULL */
 	const struct preset *presets; /* ended by a NULL name, or NULL */
 	const char *group;          /* column key that `z` groups by, or NULL */
@@ -73,7 +77,7 @@ struct view_ops {
 	/* Optional, where what it creates has no screen of its own: opens this one where such a record is edited. False if there
 	 * is no such place. */
 	bool (*open_for)(struct app *app, const struct record *rec);
-	/* Gives a new record what follows from where one stands (goal, board, parent). */
+	/* Gives a new record (of whichever kind was chosen) what follows from where one stands (goal, board, parent). */
 	void (*fill_new)(struct app *app, struct view *view, struct record *rec);
 };
 

@@ -1,9 +1,16 @@
 /* activities.c: view 4: the activities as rows to change where they stand. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "model/activity.h"
 #include "views/common.h"
+#include "widget/timeline.h"
+
+#define MARKS_MAX 24
+
+enum { TAB_LIST, TAB_TIMELINE };
+static const char *const tabs[] = { "Lista", "Tidslinje", NULL };
 
 static const struct activity *activity_of(const struct app *app, const struct row *row)
 {
@@ -83,11 +90,108 @@ static const char *empty_words(const struct app *app, const struct view *view)
 	return "Inga aktiviteter ännu. n lägger till en.";
 }
 
+/* ---- the time line -------------------------------------------------------------------------------------------- */
+
+static int shown_year(const struct app *app)
+{
+	const struct plan *plan = dataset_plan(&app->ds);
+	int year, month, day;
+
+	if (plan && !num_missing(plan->year))
+		return (int)plan->year;
+	date_to_ymd(app->ds.today, &year, &month, &day);
+	return year;
+}
+
+/* The days reports are to be in: those of the whole region before those of a month. */
+static size_t report_marks(const struct app *app, struct timeline_mark marks[MARKS_MAX])
+{
+	const struct record_list *list = dataset_list(&app->ds, REC_OCCASION);
+	size_t n = 0;
+
+	for (size_t i = 0; i < list->n && n < MARKS_MAX; i++) {
+		const struct occasion *occasion = (const struct occasion *)list->items[i];
+
+		if (occasion->due != DATE_NONE)
+			marks[n++] = (struct timeline_mark){ occasion->due, occasion->kind == OCC_AR ? "ÅR" : occasion->rec.id,
+				occasion->kind != OCC_MONTH };
+	}
+	return n;
+}
+
+static const char *group_of(const struct view *view, const struct row *row)
+{
+	const char *name = row->cells[result_column(&view->result, view->ops->group)].text;
+
+	return has_words(name) ? name : "Utan nämnd";
+}
+
+static bool bar_of(struct app *app, struct view *view, const struct row *row, struct timeline_bar *bar)
+{
+	const struct activity *activity = activity_of(app, row);
+
+	if (!activity || (view->filter && !row_matches(&view->result, row, view->filter)))
+		return false;
+	*bar = (struct timeline_bar){ .ref = row->ref, .title = activity->title, .field = "title", .start = activity->start,
+		.due = activity->due, .standing = activity->standing, .status = activity->status,
+		.late = activity_is_late(activity, app->ds.today), .marked = view_is_marked(&row->ref, view),
+		.group = view->grouped ? group_of(view, row) : NULL };
+	return true;
+}
+
+/* "Hallands sjukhus (2)": the bars of a group stand together. */
+static void count_groups(struct page *page, struct timeline_bar *bars, size_t n)
+{
+	for (size_t from = 0, to; from < n && bars[from].group; from = to) {
+		const char *words;
+
+		for (to = from + 1; to < n && strcmp(bars[to].group, bars[from].group) == 0; to++)
+			;
+		words = arena_printf(&page->arena, "%s (%zu)", bars[from].group, to - from);
+		for (size_t i = from; i < to; i++)
+			bars[i].group = words;
+	}
+}
+
+static void build_timeline(struct app *app, struct view *view, struct page *page, const struct query_filter *filter)
+{
+	struct timeline_mark marks[MARKS_MAX];
+	struct timeline timeline = { .year = shown_year(app), .today = app->ds.today, .glyphs = app->glyphs, .indent = 3,
+		.marks = marks, .nmarks = report_marks(app, marks) };
+	struct timeline_bar *bars;
+	size_t total;
+
+	if (!list_query(app, view, page, query_activities, filter, &total))
+		return;
+	bars = mem_array(NULL, view->result.nrows + 1, sizeof(*bars));
+	for (size_t i = 0; i < view->result.nrows; i++)
+		timeline.n += bar_of(app, view, &view->result.rows[i], &bars[timeline.n]);
+	count_groups(page, bars, timeline.n);
+	timeline.bars = bars;
+	timeline_draw(page, &timeline);
+	free(bars);
+	if (!timeline.n)
+		list_say_empty(app, view, page, total, empty_words(app, view));
+}
+
+static void draw_tabs(struct page *page, int current)
+{
+	struct flow flow;
+
+	flow_begin(&flow, page, 1, 1);
+	for (int i = 0; tabs[i]; i++)
+		flow_add(&flow, i == current ? ROLE_TAB_ACTIVE : ROLE_TABS, arena_printf(&page->arena, " %s ", tabs[i]));
+}
+
 static void build(struct app *app, struct view *view, struct page *page)
 {
 	const struct query_filter filter = { .board = app->board };
 
-	list_build(app, view, page, query_activities, &filter, empty_words(app, view));
+	draw_tabs(page, view->tab);
+	if (view->tab == TAB_TIMELINE)
+		build_timeline(app, view, page, &filter);
+	else
+		list_build(app, view, page, query_activities, &filter, empty_words(app, view));
 }
 
 static void fill_new(struct app *app, struct view *view, struct record *rec)
@@ -97,7 +201,7 @@ static void fill_new(struct app *app, struct view *view, struct record *rec)
 }
 
 static const enum action keys[] = {
-	ACT_DO_OPEN, ACT_DO_NEW, ACT_DO_DONE, ACT_DO_EDIT, ACT_DO_PRESET, ACT_DO_GROUP, ACT_DO_NONE,
+	ACT_DO_OPEN, ACT_DO_NEW, ACT_DO_DONE, ACT_DO_EDIT, ACT_DO_PRESET, ACT_DO_GROUP, ACT_DO_NEXT_TAB, ACT_DO_NONE,
 };
 
 const struct view_ops activities_view = {
@@ -105,6 +209,7 @@ const struct view_ops activities_view = {
 	.flags = VIEW_MAIN | VIEW_LIST,
 	.action = ACT_DO_VIEW_4,
 	.creates = REC_ACTIVITY,
+	.tabs = tabs,
 	.presets = presets,
 	.group = "board_name",
 	.keys = keys,

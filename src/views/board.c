@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "model/economy.h"
-#include "views/common.h"
+#include "views/board_priv.h"
 
 #define YEARS_MAX 12
 #define LABEL_WIDTH 20
@@ -112,6 +112,7 @@ static void build(struct app *app, struct view *view, struct page *page)
 		return;
 	filter.board = rec->id;
 	app_title(app, page, NULL, record_title(rec), -1, ((const struct board *)rec)->driftnamnd ? "driftnämnd" : NULL);
+	board_draw_notes(app, page, (const struct board *)rec);
 	draw_money(app, page, (const struct board *)rec);
 	section_query(app, page, "Mål", query_goals, &filter, false, "Nämnden är inte utpekad i något mål.");
 	section_query(app, page, "Aktiviteter", query_activities, &filter, true,

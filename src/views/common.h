@@ -4,7 +4,6 @@
 
 #include "ui/app.h"
 
-#define OWN_ORGANISATION "0013"
 #define RIKET "0000"
 
 static inline bool has_words(const char *text)
@@ -76,6 +75,16 @@ void trail_record(struct trail *trail, struct page *page, const struct record *r
 /* Översikt › area › goals above › goal. */
 void trail_goal(struct app *app, struct trail *trail, struct page *page, const char *plan, const char *goal);
 
+/* ---- målvärden and rules (levels.c) -------------------------------------------------------------------------- */
+
+/* The målvärden of an indicator or a goal as a table, and its rule, all to be changed where they stand; above them a målvärde
+ * that is being made. `empty` is said where there is none. */
+void levels_draw(struct app *app, struct page *page, const struct record *subject, const char *empty);
+/* A new målvärde of subject: for whom, which year and level, and which side is better. */
+void levels_fill(const struct app *app, const struct record *subject, struct target *target);
+/* The cursor is on a målvärde or a rule: what `n` makes there is a målvärde. */
+bool levels_are_here(const struct view *view);
+
 /* ---- history ------------------------------------------------------------------------------------------------- */
 
 /* Who changed the record, when, and what it was before: newest first, at most `limit`. With `field` only what concerns
@@ -83,6 +92,6 @@ void trail_goal(struct app *app, struct trail *trail, struct page *page, const c
 size_t history_draw(struct app *app, struct page *page, const struct ref *ref, const char *field, size_t limit);
 
 extern const struct view_ops overview_view, boards_view, indicators_view, activities_view, action_plans_view, economy_view,
-	journal_view, goal_view, area_view, board_view, indicator_view, activity_view, action_plan_view, why_view, conflict_view;
+	journal_view, goal_view, area_view, board_view, indicator_view, activity_view, note_view, action_plan_view, why_view, conflict_view;
 
 #endif

@@ -188,7 +188,7 @@ static void draw_history(struct app *app, struct page *page, const struct indica
 	struct err err = { 0 };
 	int from = page->nlines;
 
-	if (query_series(&app->ds, indicator->metric, OWN_ORGANISATION, &series, &err))
+	if (query_series(&app->ds, indicator->metric, indicator_organisation(indicator), &series, &err))
 		page_error(page, &err);
 	target_words(&label, target, chart.decimals);
 	chart.target_label = arena_printf(&page->arena, "%s %s",

@@ -6,7 +6,8 @@
 #include "views/indicator_priv.h"
 #include "widget/table.h"
 
-static const char *const tabs[] = { "Diagram", "Värden", "Jämför", "Källa", "Aktiviteter", "Historik", NULL };
+static const char *const tabs[] = { "Diagram", "Värden", "Jämför", "Målvärden", "Källa", "Aktiviteter", "Historik",
+	NULL };
 
 const char *fit_words(const struct indicator *indicator)
 {
@@ -154,33 +155,6 @@ static void draw_metric(struct indicator_screen *screen)
 		"Källa: inte angiven");
 }
 
-static void draw_targets(struct indicator_screen *screen)
-{
-	const struct record_list *list = dataset_list(&screen->app->ds, REC_TARGET);
-	struct page *page = screen->page;
-	size_t n = 0;
-
-	page_blank(page);
-	page_heading(page, "Målvärden");
-	for (size_t i = 0; i < list->n; i++) {
-		const struct target *target = (const struct target *)list->items[i];
-		struct buf text = { 0 };
-
-		if (!same_words(target->subject, screen->indicator->rec.id) ||
-				strcmp(target->rec.plan, screen->indicator->rec.plan) != 0)
-			continue;
-		target_words(&text, target, screen->decimals);
-		buf_printf(&text, ", %s", choices_level[target->level ? target->level : LEVEL_GREEN].label);
-		if (has_words(target->note))
-			buf_printf(&text, ". %s", target->note);
-		app_fact(screen->app, page, arena_printf(&page->arena, "%d %s", (int)target->year, target->scope), buf_cstr(&text), NULL);
-		buf_free(&text);
-		n++;
-	}
-	if (!n)
-		page_note(page, "%s", when_set(screen));
-}
-
 static void draw_source(struct indicator_screen *screen)
 {
 	static const char *const fields[] = { "name", "definition", "unit", "decimals", "direction", "kind", "area", "perspective",
@@ -189,7 +163,6 @@ static void draw_source(struct indicator_screen *screen)
 	page_blank(screen->page);
 	app_fields(screen->app, screen->page, &screen->indicator->rec, fields, true);
 	draw_metric(screen);
-	draw_targets(screen);
 }
 
 /* ---- history ------------------------------------------------------------------------------------------------- */
@@ -252,6 +225,10 @@ static void draw_tab(struct indicator_screen *screen)
 	case TAB_COMPARE:
 		indicator_draw_compare(screen);
 		break;
+	case TAB_TARGETS:
+		levels_draw(screen->app, screen->page, &screen->indicator->rec,
+			arena_printf(&screen->page->arena, "%s n lägger till ett.", when_set(screen)));
+		break;
 	case TAB_SOURCE:
 		draw_source(screen);
 		break;
@@ -279,8 +256,9 @@ static void build(struct app *app, struct view *view, struct page *page)
 	screen.unit = shown_unit(app, screen.indicator);
 	screen.target = target_of(app, screen.indicator);
 	screen.own = !fit_words(screen.indicator);
+	screen.organisation = indicator_organisation(screen.indicator);
 	app_title(app, page, rec->id, screen.indicator->name, (int)query_status(&app->ds, rec, &page->arena, NULL), NULL);
-	if (query_series(&app->ds, screen.indicator->metric, OWN_ORGANISATION, &screen.series, &err))
+	if (query_series(&app->ds, screen.indicator->metric, screen.organisation, &screen.series, &err))
 		page_error(page, &err);
 	screen.target_name = target_name(page, "målvärde", screen.target, series_latest(&screen.series, GENDER_T));
 	draw_headline(&screen);
@@ -308,34 +286,29 @@ static int why_point(struct app *app, struct view *view, const struct indicator 
 	if (!period || !has_words(indicator->metric))
 		return REACT_UNHANDLED;
 	return why_open(app, REC_OBSERVATION, "",
-		figure_id(&view->page, indicator->metric, OWN_ORGANISATION, period, GENDER_T)) ? REACT_REBUILD : REACT_REDRAW;
+		figure_id(&view->page, indicator->metric, indicator_organisation(indicator), period, GENDER_T)) ?
+		REACT_REBUILD : REACT_REDRAW;
 }
 
-/* On the tab of activities a new one is an activity, elsewhere a figure. */
+/* On the tabs of activities and of målvärden a new one is one of those, elsewhere a figure. */
+static enum record_kind creates_now(const struct app *app, const struct view *view)
+{
+	(void)app;
+	if (view->tab == TAB_ACTIVITIES)
+		return REC_ACTIVITY;
+	return view->tab == TAB_TARGETS ? REC_TARGET : REC_OBSERVATION;
+}
+
 static int new_here(struct app *app, struct view *view, const struct indicator *indicator)
 {
-	struct activity *activity;
-
-	if (view->tab != TAB_ACTIVITIES) {
-		if (!has_words(indicator->metric)) {
-			app_say(app, ROLE_NOTICE, "Indikatorn har inget nyckeltal att föra in värden på");
-			return REACT_REDRAW;
-		}
-		view->tab = TAB_VALUES;
+	if (creates_now(app, view) != REC_OBSERVATION)
 		return REACT_UNHANDLED;
+	if (!has_words(indicator->metric)) {
+		app_say(app, ROLE_NOTICE, "Indikatorn har inget nyckeltal att föra in värden på");
+		return REACT_REDRAW;
 	}
-	if (!app_may_edit(app))
-		return REACT_REDRAW;
-	activity = (struct activity *)record_new(REC_ACTIVITY, indicator->rec.plan, "");
-	activity->indicator = mem_strdup(indicator->rec.id);
-	activity->goal = mem_strdup(indicator->goal);
-	activity->board = mem_strdup(app->board);
-	if (!edit_begin_new(app, &activity->rec))
-		return REACT_REDRAW;
-	app_push(app, app_view_of(REC_ACTIVITY), indicator->rec.plan, "");
-	page_seek(&app_view(app)->page, REC_ACTIVITY, indicator->rec.plan, "", NULL);
-	app->edit.first = true;
-	return REACT_REBUILD;
+	view->tab = TAB_VALUES;
+	return REACT_UNHANDLED;
 }
 
 static int act(struct app *app, struct view *view, enum action action)
@@ -372,16 +345,31 @@ static void trail(struct app *app, struct view *view, struct trail *trail)
 	trail_record(trail, &view->page, &indicator->rec);
 }
 
-/* A figure is entered among the others of the indicator that shows its metric. */
+/* A figure is entered among the others of the indicator that shows its metric, a målvärde or a rule among its own. */
 static bool open_for(struct app *app, const struct record *rec)
 {
-	const struct ref metric = { REC_METRIC, "", ((const struct observation *)rec)->metric };
+	const struct ref metric = { REC_METRIC, "", rec->kind == REC_OBSERVATION ? ((const struct observation *)rec)->metric : NULL };
 	struct ref to;
 
-	if (!screen_of(app, &metric, &to))
+	if (rec->kind == REC_TARGET || rec->kind == REC_RULE) {
+		const char *subject = rec->kind == REC_RULE ? rec->id : ((const struct target *)rec)->subject;
+
+		if (!dataset_find(&app->ds, REC_INDICATOR, rec->plan, subject))
+			return false;
+		app_push(app, &indicator_view, rec->plan, subject)->tab = TAB_TARGETS;
+		return true;
+	}
+	if (rec->kind != REC_OBSERVATION || !screen_of(app, &metric, &to))
 		return false;
 	app_push(app, &indicator_view, to.plan, to.id)->tab = TAB_VALUES;
 	return true;
+}
+
+static void fill_activity(struct app *app, const struct indicator *indicator, struct activity *activity)
+{
+	activity->indicator = mem_strdup(indicator->rec.id);
+	activity->goal = mem_strdup(indicator->goal);
+	activity->board = mem_strdup(has_words(indicator->board) ? indicator->board : app->board);
 }
 
 static void fill_new(struct app *app, struct view *view, struct record *rec)
@@ -389,9 +377,17 @@ static void fill_new(struct app *app, struct view *view, struct record *rec)
 	const struct indicator *indicator = (const struct indicator *)app_record(app, REC_INDICATOR, view->plan, view->id);
 	struct observation *observation = (struct observation *)rec;
 
-	observation->metric = mem_strdup(indicator ? indicator->metric : NULL);
-	observation->organisation = mem_strdup(OWN_ORGANISATION);
-	observation->gender = GENDER_T;
+	if (!indicator)
+		return;
+	if (rec->kind == REC_TARGET) {
+		levels_fill(app, &indicator->rec, (struct target *)rec);
+	} else if (rec->kind == REC_ACTIVITY) {
+		fill_activity(app, indicator, (struct activity *)rec);
+	} else {
+		observation->metric = mem_strdup(indicator->metric);
+		observation->organisation = mem_strdup(indicator_organisation(indicator));
+		observation->gender = GENDER_T;
+	}
 }
 
 static const enum action keys[] = {
@@ -402,6 +398,7 @@ const struct view_ops indicator_view = {
 	.name = "Indikator",
 	.kind = REC_INDICATOR,
 	.creates = REC_OBSERVATION,
+	.creates_now = creates_now,
 	.tabs = tabs,
 	.keys = keys,
 	.build = build,

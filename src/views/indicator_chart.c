@@ -90,7 +90,7 @@ int indicator_points(struct app *app, const struct indicator *indicator)
 	struct err err = { 0 };
 	size_t n = 0;
 
-	if (query_series(&app->ds, indicator->metric, OWN_ORGANISATION, &series, &err) == 0)
+	if (query_series(&app->ds, indicator->metric, indicator_organisation(indicator), &series, &err) == 0)
 		n = axis_of(&series, axis);
 	series_free(&series);
 	return (int)n;
@@ -103,7 +103,7 @@ period_t indicator_period(struct app *app, const struct indicator *indicator, in
 	struct err err = { 0 };
 	int n = 0;
 
-	if (query_series(&app->ds, indicator->metric, OWN_ORGANISATION, &series, &err) == 0)
+	if (query_series(&app->ds, indicator->metric, indicator_organisation(indicator), &series, &err) == 0)
 		n = (int)axis_of(&series, axis);
 	series_free(&series);
 	if (point < 0 || point >= n)
@@ -115,13 +115,14 @@ period_t indicator_period(struct app *app, const struct indicator *indicator, in
 
 struct others {
 	struct page *page;
+	const char *own;
 	const char *ids[OTHERS_MAX];
 	size_t n;
 };
 
 static void add_other(struct others *others, const char *id)
 {
-	if (others->n == OTHERS_MAX || strcmp(id, OWN_ORGANISATION) == 0 || strcmp(id, RIKET) == 0)
+	if (others->n == OTHERS_MAX || strcmp(id, others->own) == 0 || strcmp(id, RIKET) == 0)
 		return;
 	for (size_t i = 0; i < others->n; i++) {
 		if (strcmp(others->ids[i], id) == 0)
@@ -146,7 +147,7 @@ static void find_others(const struct indicator_screen *screen, struct others *ot
 	struct snapshot *snap;
 	struct err err = { 0 };
 
-	*others = (struct others){ .page = screen->page };
+	*others = (struct others){ .page = screen->page, .own = screen->organisation };
 	if (!has_words(screen->indicator->metric))
 		return;
 	if (store_snapshot(screen->app->store, screen->app->ds.as_of, &snap, &err) == 0) {
@@ -204,7 +205,7 @@ static void add_own(struct indicator_screen *screen, struct chart *chart, const 
 		return;
 	}
 	chart_points(screen->page, series, GENDER_T, axis, n, &points);
-	add_series(chart, organisation_words(screen->app, OWN_ORGANISATION), points, n, ROLE_SERIES);
+	add_series(chart, organisation_words(screen->app, screen->organisation), points, n, ROLE_SERIES);
 }
 
 /* The other organisation's own periods: it may have been measured in years that ours was not. */

@@ -4,7 +4,7 @@
 
 #include "views/common.h"
 
-enum { TAB_CHART, TAB_VALUES, TAB_COMPARE, TAB_SOURCE, TAB_ACTIVITIES, TAB_HISTORY };
+enum { TAB_CHART, TAB_VALUES, TAB_COMPARE, TAB_TARGETS, TAB_SOURCE, TAB_ACTIVITIES, TAB_HISTORY };
 
 /* What all tabs need, read once a build. */
 struct indicator_screen {
@@ -12,12 +12,13 @@ struct indicator_screen {
 	struct view *view;
 	struct page *page;
 	const struct indicator *indicator;
+	const char *organisation;    /* whose figures: the indicator's board, or the region */
 	const struct target *target; /* what is to be reached; NULL if none */
 	const char *target_name;     /* "målvärde", with its year where that is not the figure's */
 	const char *unit;            /* NULL if none */
 	int decimals;
 	bool own;                    /* its figures are the outcome: neither near nor related */
-	struct series series;        /* of the region */
+	struct series series;        /* of the organisation */
 };
 
 /* The id a figure has, also one that is imported and no record: metric/organisation/period/gender. */

@@ -124,7 +124,7 @@ static void draw_period(struct indicator_screen *screen, const struct value_colu
 		line_ref(page, line, shown->ref.kind, shown->ref.plan, shown->ref.id);
 	else
 		line_ref(page, line, REC_OBSERVATION, "",
-			figure_id(page, screen->indicator->metric, OWN_ORGANISATION, any->period, shown->gender));
+			figure_id(page, screen->indicator->metric, screen->organisation, any->period, shown->gender));
 	line_text(page, line, 2, PERIOD_WIDTH, ALIGN_LEFT, ROLE_NORMAL,
 		any->period ? period_format(text, any->period) : "utan period");
 	draw_value(screen, line, columns->total, total);
@@ -155,7 +155,8 @@ static void draw_new(struct indicator_screen *screen)
 			!same_words(((const struct observation *)work)->metric, screen->indicator->metric))
 		return;
 	page_blank(screen->page);
-	page_heading(screen->page, "Nytt utfall för Region Halland");
+	page_heading(screen->page, arena_printf(&screen->page->arena, "Nytt utfall för %s",
+		organisation_words(app, ((const struct observation *)work)->organisation)));
 	app_fields(app, screen->page, work, fields, true);
 	page_blank(screen->page);
 }
@@ -192,7 +193,7 @@ void indicator_draw_values(struct indicator_screen *screen)
 static const struct column compare_columns[] = {
 	{ .key = "name", .heading = "Organisation", .type = COL_TEXT, .flags = COLF_SCREEN | COLF_FILL, .width = 20 },
 	{ .key = "value", .heading = "Värde", .type = COL_NUM, .flags = COLF_SCREEN, .width = 10, .decimals = -1 },
-	{ .key = "difference", .heading = "Mot Region Halland", .type = COL_NUM, .flags = COLF_SCREEN | COLF_SIGN, .width = 18,
+	{ .key = "difference", .heading = "Skillnad", .type = COL_NUM, .flags = COLF_SCREEN | COLF_SIGN, .width = 18,
 	  .decimals = -1, .priority = 1 },
 };
 
@@ -216,7 +217,7 @@ static void add_organisation(struct comparing *comparing, const char *organisati
 	row_text(res, row, "name", organisation_words(comparing->screen->app, organisation));
 	row_num(res, row, "value", value);
 	row->cells[result_column(res, "value")].decimals = decimals;
-	if (strcmp(organisation, OWN_ORGANISATION) != 0)
+	if (strcmp(organisation, comparing->screen->organisation) != 0)
 		row_num(res, row, "difference", value - comparing->own);
 	row->cells[result_column(res, "difference")].decimals = decimals;
 }
@@ -225,7 +226,7 @@ static bool take_organisation(const char *organisation, const struct figure *fig
 {
 	struct comparing *comparing = user;
 
-	for (size_t i = 0; i < n && strcmp(organisation, OWN_ORGANISATION) != 0; i++) {
+	for (size_t i = 0; i < n && strcmp(organisation, comparing->screen->organisation) != 0; i++) {
 		if (fig[i].period == comparing->period && fig[i].gender == GENDER_T)
 			add_organisation(comparing, organisation, fig[i].value);
 	}
@@ -262,20 +263,23 @@ void indicator_draw_compare(struct indicator_screen *screen)
 {
 	const struct point *latest = series_latest(&screen->series, GENDER_T);
 	struct comparing comparing = { .screen = screen };
+	struct column columns[COUNT_OF(compare_columns)];
 	struct result res;
 	struct snapshot *snap;
 	struct err err = { 0 };
 	char text[PERIOD_TEXT_MAX];
 
 	if (!latest) {
-		page_note(screen->page, "Region Halland har inget värde att jämföra med.");
+		page_note(screen->page, "%s har inget värde att jämföra med.", organisation_words(screen->app, screen->organisation));
 		return;
 	}
-	result_init(&res, compare_columns, COUNT_OF(compare_columns));
+	memcpy(columns, compare_columns, sizeof(columns));
+	columns[2].heading = arena_printf(&screen->page->arena, "Mot %s", organisation_words(screen->app, screen->organisation));
+	result_init(&res, columns, COUNT_OF(columns));
 	comparing.res = &res;
 	comparing.period = latest->period;
 	comparing.own = latest->value;
-	add_organisation(&comparing, OWN_ORGANISATION, latest->value);
+	add_organisation(&comparing, screen->organisation, latest->value);
 	if (store_snapshot(screen->app->store, screen->app->ds.as_of, &snap, &err) == 0) {
 		series_scan(snap, screen->indicator->metric, take_organisation, &comparing);
 		store_snapshot_end(snap);

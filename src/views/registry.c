@@ -14,6 +14,7 @@ const struct view_ops *const all_views[] = {
 	&indicator_view,
 	&board_view,
 	&activity_view,
+	&note_view,
 	&action_plan_view,
 	&why_view,
 	&conflict_view,

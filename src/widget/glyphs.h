@@ -25,7 +25,11 @@ enum glyph_set { GLYPH_FULL, GLYPH_BASIC, GLYPH_ASCII, GLYPH_SETS };
 	X(POINT_CUR, "◆",   "◆",   "#") \
 	X(BAR,       "█",   "█",   "#") \
 	X(BAR_HALF,  "▒",   "▒",   "+") \
-	X(BAR_LEFT,  "░",   "░",   ".")
+	X(BAR_LEFT,  "░",   "░",   ".") \
+	X(GRID,      "·",   "·",   ":") \
+	X(DUE,       "◆",   "◆",   "o") \
+	X(BEFORE,    "‹",   "‹",   "<") \
+	X(REPORT,    "▾",   "▾",   "v")
 
 #define GLYPH_ENUM(id, full, basic, ascii) GLYPH_##id,
 enum glyph { GLYPH_LIST(GLYPH_ENUM) GLYPH_COUNT };

@@ -29,6 +29,7 @@ enum {
 	LINE_CHART = 2,    /* part of a chart: ← → move its point */
 	LINE_CLOSED = 4,   /* a closed tree node */
 	LINE_OPEN = 8,     /* an open tree node */
+	LINE_GRID = 16,    /* a row of a grid: while typing ↑ ↓ save it and go on in the same column */
 };
 
 struct page;

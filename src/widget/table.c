@@ -219,9 +219,9 @@ static enum role cell_role(const struct row *row, const struct column *column, c
 {
 	if (column->type == COL_STATUS && !num_missing(cell->num))
 		return table_status_role((int)cell->num);
-	if (row->summary)
+	if (row->summary || row->bold)
 		return ROLE_BOLD;
-	if (row->dim)
+	if (row->dim || column->flags & COLF_DIM)
 		return ROLE_DIM;
 	return column->type == COL_SPARK ? ROLE_SERIES : ROLE_NORMAL;
 }

@@ -558,10 +558,13 @@ static void test_plan(void **state)
 	assert_string_equal(plan->title, "Mål och budget 2026");
 	assert_float_equal(plan->year, 2026, 0);
 	assert_int_equal(dataset_list(&ref_ds, REC_PLAN)->n, 2);
-	/* Beside the three financial aims nothing has a target or a rule, and there is no calendar in the document. */
+	/* Beside the three financial aims nothing has a target or a rule, and there is no calendar in the document: the rule
+	 * proposes one. */
 	assert_int_equal(dataset_list(&ref_ds, REC_TARGET)->n, 3);
 	assert_int_equal(dataset_list(&ref_ds, REC_RULE)->n, 3);
-	assert_int_equal(dataset_list(&ref_ds, REC_OCCASION)->n, 0);
+	assert_int_equal(dataset_list(&ref_ds, REC_OCCASION)->n, CALENDAR_OCCASIONS);
+	for (size_t i = 0; i < CALENDAR_OCCASIONS; i++)
+		assert_int_equal(((const struct occasion *)dataset_list(&ref_ds, REC_OCCASION)->items[i])->source, CAL_COMPUTED);
 }
 
 int main(void)
