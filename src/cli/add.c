@@ -14,6 +14,12 @@ static bool is_derived(enum record_kind kind)
 		kind == REC_SIGN_OFF || kind == REC_EFFECT;
 }
 
+/* Kinds whose id people give, or leave to be made of what the record belongs to. */
+static bool may_lack_id(enum record_kind kind)
+{
+	return kind == REC_GOAL || kind == REC_INDICATOR;
+}
+
 /* The id of a new record: given, or "" where it follows from the fields or is the store's next number. */
 static int read_id(const struct record_type *type, char **words, int n, const char **id, struct err *err)
 {
@@ -23,9 +29,11 @@ static int read_id(const struct record_type *type, char **words, int n, const ch
 	*id = edit_word(words, n, "id");
 	if (own && *id)
 		return err_set(err, ERR_INPUT, "%s får sitt id av sig själv: ange det inte", type->definite);
-	if (!own && (!*id || !**id))
+	if (!*id && may_lack_id(type->kind))
+		*id = "";
+	else if (!own && (!*id || !**id))
 		return err_set(err, ERR_INPUT, "%s behöver ett id: skriv id=…", type->definite);
-	fault = own ? NULL : record_id_fault(type->kind, *id);
+	fault = own || !**id ? NULL : record_id_fault(type->kind, *id);
 	if (fault)
 		return err_set(err, ERR_INPUT, "id: %s", fault);
 	if (!*id)
@@ -62,7 +70,8 @@ static int make(const struct dataset *ds, const struct record_type *type, char *
 	set_defaults(*out);
 	record_date(*out, ds->today);
 	record_derive_id(*out);
-	rc = edit_check(ds, *out, err);
+	rc = companions_give_id(ds, *out, NULL, err);
+	rc = rc ? rc : edit_check(ds, *out, err);
 	if (!rc && *(*out)->id && dataset_find(ds, type->kind, NULL, (*out)->id))
 		rc = err_set(err, ERR_INPUT, "%s %s finns redan: ändra med set", type->definite, (*out)->id);
 	return rc;

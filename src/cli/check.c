@@ -3,6 +3,7 @@
 
 #include "cli/cli_util.h"
 #include "io/export_json.h"
+#include "query/occasions.h"
 
 struct check_options {
 	const char *occasion;
@@ -27,8 +28,9 @@ static bool keep(const struct row *row, void *user)
 static const char *code_word(const char *code)
 {
 	static const struct { const char *code, *word; } words[] = {
-		{ "late", "försenat" }, { "no-target", "inget målvärde" }, { "no-value", "inget utfall" },
-		{ "inconsistent", "stämmer inte" },
+		{ "action-plan-missing", "åtgärdsplan saknas" }, { "late", "försenat" }, { "no-target", "inget målvärde" },
+		{ "no-value", "inget utfall" },
+		{ "inconsistent", "stämmer inte" }, { "unsigned", "inte klarmarkerat" }, { "incomplete", "ofullständigt" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(words); i++) {
@@ -70,15 +72,16 @@ static int answer(const struct check_options *how, const struct store *store, st
 static int query(const struct dataset *ds, const struct options *options, const struct check_options *how, struct result *res,
 		struct err *err)
 {
-	struct keeping keeping = { res, how->occasion };
-	struct query_filter filter = { 0 };
+	const struct occasion *occasion = how->occasion ? occasion_named(ds, how->occasion) : NULL;
+	struct keeping keeping = { res, occasion ? occasion->rec.id : NULL };
+	struct query_filter filter = { .occasion = keeping.occasion };
 	int rc = cli_board(ds, options->board, &filter.board, err);
 
-	if (!rc && how->occasion && !dataset_find(ds, REC_OCCASION, NULL, how->occasion))
+	if (!rc && how->occasion && !occasion)
 		rc = err_set(err, ERR_INPUT, "rapporttillfället %s finns inte i planen", how->occasion);
 	if (!rc)
 		rc = query_check(ds, &filter, res, err);
-	if (!rc && how->occasion)
+	if (!rc && occasion)
 		result_keep(res, keep, &keeping);
 	return rc;
 }

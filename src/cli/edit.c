@@ -109,7 +109,7 @@ int edit_check(const struct dataset *ds, const struct record *rec, struct err *e
 
 	if (!rc) {
 		rc = dataset_check(ds, rec, &bad, err);
-		if (rc && bad && bad->ref == REC_NONE && bad->hint) { /* no list of records to look in */
+		if (rc && bad && bad->ref == REC_NONE && bad->hint && !strstr(err->text, ": ")) { /* it does not say what to do */
 			char *text = mem_printf("%s: skriv %s", err->text, bad->hint);
 
 			err_set(err, rc, "%s", text);

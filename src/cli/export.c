@@ -80,18 +80,10 @@ static const struct query_export *find_export(const char *what)
 	return NULL;
 }
 
-/* What is to come has its name in the contract already. */
 static int no_such_export(const char *what)
 {
-	static const char *const to_come[] = { "forecasts" };
 	struct buf names = { 0 };
 
-	for (size_t i = 0; i < COUNT_OF(to_come); i++) {
-		if (strcmp(to_come[i], what) == 0) {
-			cli_say("export %s finns inte ännu", what);
-			return ERR_USAGE;
-		}
-	}
 	for (size_t i = 0; i < query_nexports; i++)
 		buf_printf(&names, "%s%s", i ? ", " : "", query_exports[i].what);
 	cli_usage("export", "%s kan inte exporteras; det finns %s", what, buf_cstr(&names));

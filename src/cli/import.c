@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "cli/cli_util.h"
 #include "cli/figures.h"
+#include "cli/import_forecasts.h"
+#include "io/forecasts_in.h"
 #include "io/ini_reader.h"
 
 struct import_options {
@@ -87,14 +89,10 @@ static void warn_shares(const struct work *w, const struct import_file *file)
 }
 
 /* 0, ERR_INPUT or ERR_USAGE; all told. */
-static int read_file(struct work *w, struct import_file *file, const char *path)
+static int read_file(struct work *w, struct import_file *file)
 {
 	struct csv_names names = { figures_find_name, &w->ds };
-	struct err err = { 0 };
 
-	file->name = strcmp(path, "-") == 0 ? "standard in" : path;
-	if (file_slurp(path, CSV_IN_FILE_MAX, &file->data, &err))
-		return cli_fail(&err);
 	if (other_format(&file->data)) {
 		cli_say("%s: %s finns inte ännu", file->name, other_format(&file->data));
 		return ERR_USAGE;
@@ -126,13 +124,13 @@ static void tell_unknown(const struct import_file *file)
 	}
 }
 
-static int read_files(struct work *w, char **paths)
+static int read_files(struct work *w)
 {
 	bool unknown = false;
 	int rc = 0;
 
 	for (size_t i = 0; i < w->n; i++) {
-		int one = read_file(w, &w->files[i], paths[i]);
+		int one = read_file(w, &w->files[i]);
 
 		rc = rc ? rc : one;
 		unknown = unknown || w->files[i].in.nunknown;
@@ -228,10 +226,10 @@ static int store_one(struct work *w, const struct import_file *file, struct err 
 	return 0;
 }
 
-static int run(struct work *w, char **paths)
+static int run(struct work *w)
 {
 	struct err err = { 0 };
-	int rc = read_files(w, paths);
+	int rc = read_files(w);
 
 	if (rc)
 		return rc;
@@ -246,26 +244,77 @@ static int run(struct work *w, char **paths)
 	return cli_answer(&w->out, rc);
 }
 
-static int import_files(const struct options *options, const struct import_options *how, int n, char **paths)
+static int import_figures(const struct options *options, struct work *w)
 {
 	struct options opening = *options;
-	struct work w = { .how = how, .n = (size_t)n };
 	struct err err = { 0 };
 	int rc;
 
 	opening.plan = "all"; /* metrics outlive plans, and an empty store has none */
-	opening.readonly = options->readonly || how->dry_run;
-	if (cli_load(&opening, &w.store, &w.ds, &err))
+	opening.readonly = options->readonly || w->how->dry_run;
+	if (cli_load(&opening, &w->store, &w->ds, &err))
 		return cli_fail(&err);
+	rc = run(w);
+	dataset_free(&w->ds);
+	store_close(w->store);
+	return rc;
+}
+
+/* ---- which kind of file ----------------------------------------------------------------------------------- */
+
+static int slurp_all(struct work *w, char **paths)
+{
+	struct err err = { 0 };
+	int rc = 0;
+
+	for (size_t i = 0; i < w->n; i++) {
+		w->files[i].name = strcmp(paths[i], "-") == 0 ? "standard in" : paths[i];
+		if (file_slurp(paths[i], CSV_IN_FILE_MAX, &w->files[i].data, &err))
+			rc = cli_fail(&err);
+	}
+	if (rc)
+		cli_say("inget lästes in");
+	return rc;
+}
+
+static int choose(const struct options *options, struct work *w)
+{
+	struct forecast_file *forecasts = mem_array(NULL, w->n, sizeof(*forecasts));
+	size_t n = 0;
+	int rc;
+
+	for (size_t i = 0; i < w->n; i++) {
+		const struct import_file *file = &w->files[i];
+
+		if (!other_format(&file->data) && forecasts_in_is(buf_cstr(&file->data), file->data.len))
+			forecasts[n++] = (struct forecast_file){ file->name, buf_cstr(&file->data), file->data.len };
+	}
+	if (n == w->n) {
+		rc = import_forecasts(options, forecasts, n, w->how->dry_run, w->how->quiet);
+	} else if (n) {
+		cli_say("%s har prognoser, andra filer inte: läs in dem var för sig", forecasts[0].name);
+		rc = ERR_USAGE;
+	} else {
+		rc = import_figures(options, w);
+	}
+	free(forecasts);
+	return rc;
+}
+
+static int import_files(const struct options *options, const struct import_options *how, int n, char **paths)
+{
+	struct work w = { .how = how, .n = (size_t)n };
+	int rc;
+
 	w.files = mem_alloc(w.n * sizeof(*w.files));
-	rc = run(&w, paths);
+	rc = slurp_all(&w, paths);
+	if (!rc)
+		rc = choose(options, &w);
 	for (size_t i = 0; i < w.n; i++) {
 		csv_in_free(&w.files[i].in);
 		buf_free(&w.files[i].data);
 	}
 	free(w.files);
-	dataset_free(&w.ds);
-	store_close(w.store);
 	return rc;
 }
 

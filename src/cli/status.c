@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cli/cli_util.h"
+#include "cli/status_explain.h"
 #include "io/export_json.h"
 
 struct status_options {
@@ -103,39 +104,8 @@ static void pad(struct buf *out, size_t from, int width)
 		buf_char(out, ' ');
 }
 
-static const char *input_text(const json_t *input, const char *key)
-{
-	const char *text = json_string_value(json_object_get(input, key));
-
-	return text ? text : "";
-}
-
-/* The parts a goal was judged by, a line each. */
-static void put_inputs(struct buf *out, const struct result *res, const struct row *row)
-{
-	static const struct { const char *code, *word; } words[] = {
-		{ "pass", "når målet" }, { "fail", "når inte målet" }, { "excluded", "räknas inte" },
-	};
-	int column = result_column(res, "inputs");
-	const json_t *inputs = column >= 0 ? row->cells[column].json : NULL;
-
-	for (size_t i = 0; i < json_array_size(inputs); i++) {
-		const json_t *input = json_array_get(inputs, i);
-		const char *outcome = input_text(input, "outcome");
-
-		for (size_t w = 0; w < COUNT_OF(words); w++) {
-			if (strcmp(words[w].code, outcome) == 0)
-				outcome = words[w].word;
-		}
-		buf_str(out, "      ");
-		cli_text(out, input_text(input, "id"));
-		buf_printf(out, " %s: ", outcome);
-		cli_text(out, input_text(input, "reason"));
-		buf_char(out, '\n');
-	}
-}
-
-static void put_row(struct buf *out, const struct result *res, const struct row *row, bool explain)
+static int put_row(struct buf *out, const struct dataset *ds, const struct result *res, const struct row *row, bool explain,
+		struct err *err)
 {
 	size_t start = out->len;
 
@@ -146,31 +116,33 @@ static void put_row(struct buf *out, const struct result *res, const struct row 
 	buf_char(out, ' ');
 	pad(out, start, 25);
 	cli_text(out, cli_cell(res, row, "title"));
+	if (!num_missing(row->cells[result_column(res, "assessed")].num)) {
+		buf_str(out, " – bedömt: ");
+		put_cell(out, res, row, "assessed");
+	}
 	if (!explain && *cli_cell(res, row, "why")) {
 		buf_str(out, " – ");
 		cli_text(out, cli_cell(res, row, "why"));
 	}
 	buf_char(out, '\n');
-	if (!explain)
-		return;
-	if (*cli_cell(res, row, "why")) {
-		buf_str(out, "    ");
-		cli_text(out, cli_cell(res, row, "why"));
-		buf_char(out, '\n');
-	}
-	if (row->ref.kind == REC_GOAL)
-		put_inputs(out, res, row);
+	return explain ? status_explain(out, ds, &row->ref, err) : 0;
 }
 
-static int answer(const struct status_options *how, const struct store *store, struct result *res)
+static int answer(const struct status_options *how, const struct store *store, const struct dataset *ds, struct result *res)
 {
 	struct buf out = { 0 };
+	struct err err = { 0 };
+	int rc = 0;
 
 	cli_mark(&out, res, store, how->format);
 	if (how->format == FORMAT_JSON)
 		export_json(&out, res);
-	for (size_t i = 0; how->format == FORMAT_TEXT && i < res->nrows; i++)
-		put_row(&out, res, &res->rows[i], how->explain);
+	for (size_t i = 0; !rc && how->format == FORMAT_TEXT && i < res->nrows; i++)
+		rc = put_row(&out, ds, res, &res->rows[i], how->explain, &err);
+	if (rc) {
+		buf_free(&out);
+		return cli_fail(&err);
+	}
 	if (how->format == FORMAT_TEXT && !res->nrows)
 		buf_str(&out, how->since ? "Inget läge har ändrats.\n" : "Planen har inga mål och inga indikatorer.\n");
 	return cli_answer(&out, 0);
@@ -244,7 +216,7 @@ static int run(const struct options *options, const struct status_options *how)
 	rc = cli_board(&ds, options->board, &filter.board, &err);
 	if (!rc)
 		rc = query(&ds, how, &filter, &res, &err);
-	rc = rc ? cli_fail(&err) : answer(how, store, &res);
+	rc = rc ? cli_fail(&err) : answer(how, store, &ds, &res);
 	result_free(&res);
 	dataset_free(&ds);
 	store_close(store);

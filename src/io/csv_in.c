@@ -1,7 +1,6 @@
-/* csv_in.c: the rows of a CSV file of figures. Lines go to libcsv one by one, so that every message has its line. */
+/* csv_in.c: the rows of a CSV file of figures. */
 #include "io/csv_in.h"
 
-#include <csv.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,42 +8,31 @@
 
 #include "base/num.h"
 #include "base/text.h"
+#include "io/csv_rows.h"
 
 enum { COL_METRIC, COL_ORGANISATION, COL_PERIOD, COL_GENDER, COL_VALUE, COL_MISSING, COL_PRELIMINARY, COL_SOURCE, NCOLS };
 static const char *const column_names[NCOLS] = {
 	"metric", "organisation", "period", "gender", "value", "missing", "preliminary", "source",
 };
-enum { NREQUIRED = COL_VALUE + 1, FIELDS_MAX = 1000 };
+enum { NREQUIRED = COL_VALUE + 1 };
 
 struct parser {
 	struct csv_in *in;
 	const struct csv_names *names;
-	const char *file;
-	int line, row_line;      /* line: being fed; row_line: where the row began */
+	struct csv_rows rows;
 	int place[NCOLS];        /* number of each column in the file, from 0; −1 not there */
 	size_t ncolumns;         /* 0 until the header is read */
-	struct buf text;         /* the row's fields, each ended by NUL */
-	size_t starts[FIELDS_MAX];
-	size_t nfields;
-	bool stop;
 	bool comma;              /* a decimal comma was seen */
 	int comma_line;
 };
 
 __attribute__((format(printf, 4, 5))) static void complain(struct parser *p, int line, int column, const char *fmt, ...)
 {
-	struct buf b = { 0 };
 	va_list ap;
 
-	if (p->in->nerrors++ >= CSV_IN_ERRORS)
-		return;
-	buf_printf(&b, "%s:%d: ", p->file, line);
-	if (column >= 0)
-		buf_printf(&b, "kolumn %d (%s): ", p->place[column] + 1, column_names[column]);
 	va_start(ap, fmt);
-	buf_vprintf(&b, fmt, ap);
+	csv_rows_vcomplain(&p->rows, line, column < 0 ? -1 : p->place[column], column < 0 ? NULL : column_names[column], fmt, ap);
 	va_end(ap);
-	vec_push(&p->in->errors, buf_take(&b));
 }
 
 /* ---- the header ------------------------------------------------------------------------------------------- */
@@ -55,11 +43,11 @@ static void take_column(struct parser *p, const char *name, int at)
 		if (strcasecmp(name, column_names[c]) != 0)
 			continue;
 		if (p->place[c] >= 0)
-			complain(p, p->row_line, -1, "kolumnen %s finns två gånger", column_names[c]);
+			complain(p, p->rows.row_line, -1, "kolumnen %s finns två gånger", column_names[c]);
 		p->place[c] = at;
 		return;
 	}
-	complain(p, p->row_line, -1, "kolumn %d: okänd rubrik \"%s\"; här väntades metric, organisation, period, gender, value och "
+	complain(p, p->rows.row_line, -1, "kolumn %d: okänd rubrik \"%s\"; här väntades metric, organisation, period, gender, value och "
 			"om så behövs missing, preliminary, source", at + 1, name);
 }
 
@@ -67,31 +55,26 @@ static void read_header(struct parser *p)
 {
 	size_t before = p->in->nerrors;
 
-	p->ncolumns = p->nfields;
-	if (p->nfields == 1 && strpbrk(buf_cstr(&p->text), ",\t|")) {
-		complain(p, p->row_line, -1, "kolumnerna ska skiljas åt med semikolon");
-		p->stop = true;
+	p->ncolumns = p->rows.nfields;
+	if (p->rows.nfields == 1 && strpbrk(csv_rows_field(&p->rows, 0), ",\t|")) {
+		complain(p, p->rows.row_line, -1, "kolumnerna ska skiljas åt med semikolon");
+		p->rows.stop = true;
 		return;
 	}
-	for (size_t i = 0; i < p->nfields; i++)
-		take_column(p, p->text.data + p->starts[i], (int)i);
+	for (size_t i = 0; i < p->rows.nfields; i++)
+		take_column(p, csv_rows_field(&p->rows, i), (int)i);
 	for (int c = 0; c < NREQUIRED; c++) {
 		if (p->place[c] < 0)
-			complain(p, p->row_line, -1, "rubriken %s saknas", column_names[c]);
+			complain(p, p->rows.row_line, -1, "rubriken %s saknas", column_names[c]);
 	}
-	p->stop = p->in->nerrors > before;
+	p->rows.stop = p->in->nerrors > before;
 }
 
 /* ---- one row ---------------------------------------------------------------------------------------------- */
 
-/* The field as text, without the ' that our own exports put before what a spreadsheet would take for a formula. */
 static const char *field(const struct parser *p, int column)
 {
-	const char *s = p->place[column] < 0 ? "" : p->text.data + p->starts[p->place[column]];
-
-	if (*s == '\'' && s[1] && strchr("=+-@\t\r", s[1]))
-		s++;
-	return s;
+	return p->place[column] < 0 ? "" : csv_rows_field(&p->rows, (size_t)p->place[column]);
 }
 
 static void note_unknown(struct csv_in *in, enum record_kind kind, const char *id, int line)
@@ -126,11 +109,11 @@ static const char *resolve(struct parser *p, int column)
 		return known;
 	fault = *word ? record_id_fault(kind, word) : "id saknas";
 	if (fault) {
-		complain(p, p->row_line, column, *word ? "\"%s\" är inget id: %s" : "%s%s", word, fault);
+		complain(p, p->rows.row_line, column, *word ? "\"%s\" är inget id: %s" : "%s%s", word, fault);
 		return NULL;
 	}
 	word = strmap_intern(&p->in->strings, word);
-	note_unknown(p->in, kind, word, p->row_line);
+	note_unknown(p->in, kind, word, p->rows.row_line);
 	return word;
 }
 
@@ -144,16 +127,16 @@ static bool read_number(struct parser *p, const char *text, struct csv_row *row)
 		what = NUM_OK;
 	}
 	if (what != NUM_OK) {
-		complain(p, p->row_line, COL_VALUE, "\"%s\" %s", text, num_parse_text(what));
+		complain(p, p->rows.row_line, COL_VALUE, "\"%s\" %s", text, num_parse_text(what));
 		return false;
 	}
 	if (*unit && strcmp(unit, "%") != 0 && strcmp(unit, "procent") != 0) {
-		complain(p, p->row_line, COL_VALUE, "\"%s\" har en enhet: skriv talet i nyckeltalets enhet, utan den", text);
+		complain(p, p->rows.row_line, COL_VALUE, "\"%s\" har en enhet: skriv talet i nyckeltalets enhet, utan den", text);
 		return false;
 	}
 	if (strchr(text, ',') && !p->comma) {
 		p->comma = true;
-		p->comma_line = p->row_line;
+		p->comma_line = p->rows.row_line;
 	}
 	return true;
 }
@@ -168,12 +151,12 @@ static bool read_value(struct parser *p, struct csv_row *row)
 	row->figure.value = NUM_MISSING;
 	row->figure.missing = code;
 	if (code < 0) {
-		complain(p, p->row_line, COL_MISSING, "\"%s\" är okänt; här väntades not_measured, suppressed, not_yet, developing eller "
+		complain(p, p->rows.row_line, COL_MISSING, "\"%s\" är okänt; här väntades not_measured, suppressed, not_yet, developing eller "
 				"deleted", missing);
 	} else if (code && !text_blank(value)) {
-		complain(p, p->row_line, COL_VALUE, "här finns både ett värde och ett skäl till att det saknas");
+		complain(p, p->rows.row_line, COL_VALUE, "här finns både ett värde och ett skäl till att det saknas");
 	} else if (!code && text_blank(value)) {
-		complain(p, p->row_line, COL_VALUE, "värdet är tomt: skriv varför i kolumnen missing (not_measured, suppressed, not_yet, "
+		complain(p, p->rows.row_line, COL_VALUE, "värdet är tomt: skriv varför i kolumnen missing (not_measured, suppressed, not_yet, "
 				"developing eller deleted)");
 	} else {
 		return code || read_number(p, value, row);
@@ -192,7 +175,7 @@ static bool read_preliminary(struct parser *p, struct csv_row *row)
 			return true;
 		}
 	}
-	complain(p, p->row_line, COL_PRELIMINARY, "\"%s\" är varken ja eller nej", text);
+	complain(p, p->rows.row_line, COL_PRELIMINARY, "\"%s\" är varken ja eller nej", text);
 	return false;
 }
 
@@ -206,7 +189,7 @@ static bool read_gender(struct parser *p, struct csv_row *row)
 		row->figure.gender = GENDER_T;
 	if (row->figure.gender > 0)
 		return true;
-	complain(p, p->row_line, COL_GENDER, "\"%s\" är okänt; här väntades T, K eller M", text);
+	complain(p, p->rows.row_line, COL_GENDER, "\"%s\" är okänt; här väntades T, K eller M", text);
 	return false;
 }
 
@@ -216,7 +199,7 @@ static bool read_period(struct parser *p, struct csv_row *row)
 
 	if (period_parse(text, &row->figure.period) && row->figure.period)
 		return true;
-	complain(p, p->row_line, COL_PERIOD, "\"%s\" är ingen period: skriv 2024, 2024-03, 2024-Q1, 2024-V13 eller R12:2024-03", text);
+	complain(p, p->rows.row_line, COL_PERIOD, "\"%s\" är ingen period: skriv 2024, 2024-03, 2024-Q1, 2024-V13 eller R12:2024-03", text);
 	return false;
 }
 
@@ -235,11 +218,11 @@ static void read_source(struct parser *p)
 static void read_row(struct parser *p)
 {
 	struct csv_in *in = p->in;
-	struct csv_row row = { .line = p->row_line };
+	struct csv_row row = { .line = p->rows.row_line };
 	bool good;
 
-	if (p->nfields != p->ncolumns) {
-		complain(p, p->row_line, -1, "raden har %zu fält; rubriken har %zu", p->nfields, p->ncolumns);
+	if (p->rows.nfields != p->ncolumns) {
+		complain(p, p->rows.row_line, -1, "raden har %zu fält; rubriken har %zu", p->rows.nfields, p->ncolumns);
 		return;
 	}
 	row.metric = resolve(p, COL_METRIC);
@@ -259,121 +242,15 @@ static void read_row(struct parser *p)
 	in->rows[in->n++] = row;
 }
 
-/* ---- libcsv ----------------------------------------------------------------------------------------------- */
-
-static void end_field(void *data, size_t n, void *user)
+static void take_row(struct csv_rows *rows, void *user)
 {
 	struct parser *p = user;
 
-	if (p->nfields < FIELDS_MAX) {
-		p->starts[p->nfields] = p->text.len;
-		buf_add(&p->text, data ? data : "", n);
-		buf_char(&p->text, '\0');
-	}
-	p->nfields++;
-}
-
-static void end_row(int c, void *user)
-{
-	struct parser *p = user;
-
-	(void)c;
-	if (p->nfields > FIELDS_MAX)
-		complain(p, p->row_line, -1, "raden har fler än %d fält", (int)FIELDS_MAX);
-	else if (p->nfields && !p->ncolumns)
-		read_header(p);
-	else if (p->nfields)
+	(void)rows;
+	if (p->ncolumns)
 		read_row(p);
-	p->nfields = 0;
-	buf_clear(&p->text);
-	p->row_line = 0;
-}
-
-static void start_csv(struct csv_parser *csv)
-{
-	csv_init(csv, CSV_STRICT | CSV_STRICT_FINI);
-	csv_set_delim(csv, ';');
-}
-
-/* A row that is no CSV is told, and the next line begins afresh. */
-static void restart(struct parser *p, struct csv_parser *csv, const char *what)
-{
-	complain(p, p->row_line ? p->row_line : p->line, -1, "%s", what);
-	csv_free(csv);
-	start_csv(csv);
-	p->nfields = 0;
-	buf_clear(&p->text);
-	p->row_line = 0;
-}
-
-/* Bytes that no line may have. */
-static bool check_line(struct parser *p, const char *s, size_t n)
-{
-	size_t bad, place = 1;
-
-	if (n && s[n - 1] == '\n')
-		n--;
-	if (n && s[n - 1] == '\r')
-		n--;
-	if (memchr(s, '\0', n)) {
-		complain(p, p->line, -1, "raden har ett NUL-tecken: filen är kanske UTF-16; spara den som UTF-8");
-		p->stop = true;
-		return false;
-	}
-	if (utf8_valid(s, n, &bad)) {
-		if (!memchr(s, '\r', n))
-			return true;
-		bad = (size_t)((const char *)memchr(s, '\r', n) - s);
-	}
-	for (size_t i = 0; i < bad; i++)
-		place += ((unsigned char)s[i] & 0xC0) != 0x80;
-	if (s[bad] == '\r')
-		complain(p, p->line, -1, "tecken %zu: ett ensamt CR mitt i raden", place);
 	else
-		complain(p, p->line, -1, "tecken %zu: byten 0x%02X är inte giltig UTF-8; spara filen som UTF-8", place,
-				(unsigned char)s[bad]);
-	return false;
-}
-
-static void feed_line(struct parser *p, struct csv_parser *csv, const char *s, size_t n)
-{
-	static const char *const broken = "raden är ingen giltig CSV: ett citattecken står mitt i ett fält, eller stängs inte";
-
-	if (!check_line(p, s, n)) {
-		if (p->row_line)
-			restart(p, csv, broken);
-		return;
-	}
-	if (!p->row_line)
-		p->row_line = p->line;
-	if (csv_parse(csv, s, n, end_field, end_row, p) != n)
-		restart(p, csv, broken);
-}
-
-static void feed_all(struct parser *p, struct csv_parser *csv, const char *data, size_t size)
-{
-	const char *end = data + size;
-	const char *row = data;
-
-	while (data < end && !p->stop) {
-		const char *lf = memchr(data, '\n', (size_t)(end - data));
-		size_t n = lf ? (size_t)(lf + 1 - data) : (size_t)(end - data);
-
-		p->line++;
-		if (!p->row_line)
-			row = data;
-		if ((size_t)(data - row) + n > CSV_IN_ROW_MAX) {
-			complain(p, p->row_line ? p->row_line : p->line, -1, "raden är längre än 1 MiB: ett citattecken som inte stängs?");
-			return;
-		}
-		feed_line(p, csv, data, n);
-		data += n;
-		/* libcsv does not tell of empty lines. */
-		if (p->row_line && !p->nfields && csv->pstate == 0)
-			p->row_line = 0;
-	}
-	if (!p->stop && csv_fini(csv, end_field, end_row, p) != 0)
-		complain(p, p->row_line, -1, "ett citattecken stängs inte före filens slut");
+		read_header(p);
 }
 
 /* ---- the whole -------------------------------------------------------------------------------------------- */
@@ -438,20 +315,13 @@ static void refuse_doubtful(struct parser *p)
 
 bool csv_in_read(struct csv_in *in, const char *name, const char *data, size_t size, const struct csv_names *names)
 {
-	struct parser p = { .in = in, .names = names, .file = name };
-	struct csv_parser csv;
+	struct parser p = { .in = in, .names = names, .rows = { .file = name, .take = take_row, .user = &p, .errors = &in->errors,
+		.nerrors = &in->nerrors } };
 	size_t before = in->nerrors;
 
 	for (int c = 0; c < NCOLS; c++)
 		p.place[c] = -1;
-	if (size >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0) {
-		data += 3;
-		size -= 3;
-	}
-	start_csv(&csv);
-	feed_all(&p, &csv, data, size);
-	csv_free(&csv);
-	buf_free(&p.text);
+	csv_rows_read(&p.rows, data, size);
 	if (!p.ncolumns && in->nerrors == before)
 		complain(&p, 1, -1, "filen är tom; här väntades rubriken metric;organisation;period;gender;value");
 	refuse_doubtful(&p);

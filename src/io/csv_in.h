@@ -14,10 +14,6 @@
 #include "model/record.h"
 #include "store/store.h"
 
-enum {
-	CSV_IN_ERRORS = 100,       /* so many are kept; all are counted */
-	CSV_IN_ROW_MAX = 1 << 20,  /* bytes in a row: more is a quote that was never closed */
-};
 #define CSV_IN_FILE_MAX ((size_t)256 << 20)
 
 /* Who knows the ids. Returns the id as the store has it ("13" may be "0013"), borrowed; NULL if there is no such. */
@@ -44,7 +40,7 @@ struct csv_unknown {
 struct csv_in {
 	struct csv_row *rows;  /* sorted by metric, organisation, period, gender */
 	size_t n, cap;
-	struct vec errors;     /* char *: "file:line: column: reason", at most CSV_IN_ERRORS */
+	struct vec errors;     /* char *: "file:line: column: reason", at most CSV_ERRORS (csv_rows.h) */
 	size_t nerrors;        /* all of them */
 	struct csv_unknown *unknown;
 	size_t nunknown;

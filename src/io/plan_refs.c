@@ -39,7 +39,7 @@ static bool is_known(const struct plan_set *set, const struct plan_lookup *looku
 {
 	static const char *const scopes[] = { "region", "forvaltning", "delindex", NULL };
 
-	if (strcmp(field->key, "subject") == 0)
+	if (strcmp(field->key, "subject") == 0 || (rec->kind == REC_RULE && strcmp(field->key, "parts") == 0))
 		return plan_exists(set, lookup, REC_INDICATOR, rec->plan, id) || plan_exists(set, lookup, REC_GOAL, rec->plan, id);
 	if (strcmp(field->key, "scope") == 0)
 		return one_of(id, scopes) || plan_exists(set, lookup, REC_BOARD, "", id);

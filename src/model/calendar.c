@@ -24,6 +24,23 @@ static const int cutoffs[13] = { [1] = 7, [8] = 5 };
 /* Working days from bryt to the report, by kind. */
 static const int days_to_due[] = { [OCC_MONTH] = 3, [OCC_UR1] = 10, [OCC_UR2] = 5, [OCC_AR] = 10 };
 
+int calendar_cutoff_place(period_t period)
+{
+	const date_t last = period_last_day(period);
+	int year, month, day;
+
+	if (last == DATE_NONE)
+		return 0;
+	date_to_ymd(last, &year, &month, &day);
+	month = month % 12 + 1;
+	return cutoffs[month] ? cutoffs[month] : USUAL_CUTOFF;
+}
+
+int calendar_days_to_due(int kind)
+{
+	return kind < OCC_MONTH || kind > OCC_AR ? 0 : days_to_due[kind];
+}
+
 date_t calendar_cutoff(period_t period, enum eves eves)
 {
 	const date_t last = period_last_day(period);
@@ -36,14 +53,14 @@ date_t calendar_cutoff(period_t period, enum eves eves)
 		month = 1;
 		year++;
 	}
-	return workday_of_month(year, month, cutoffs[month] ? cutoffs[month] : USUAL_CUTOFF, eves);
+	return workday_of_month(year, month, calendar_cutoff_place(period), eves);
 }
 
 date_t calendar_due(int kind, date_t cutoff, enum eves eves)
 {
-	if (kind < OCC_MONTH || kind > OCC_AR)
+	if (!calendar_days_to_due(kind))
 		return DATE_NONE;
-	return workday_add(cutoff, days_to_due[kind], eves);
+	return workday_add(cutoff, calendar_days_to_due(kind), eves);
 }
 
 struct record *calendar_occasion(const char *plan, int year, size_t n, enum eves eves)

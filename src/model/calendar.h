@@ -16,6 +16,10 @@
 
 /* Bryt of a report that covers all up to and with period; DATE_NONE for 0. */
 date_t calendar_cutoff(period_t period, enum eves eves);
+/* Which working day of the month after period that is: 4, 5 or 7; 0 for no period. For the words that explain it. */
+int calendar_cutoff_place(period_t period);
+/* How many working days after bryt a report of that kind is due: 3, 5 or 10; 0 where there is no such kind. */
+int calendar_days_to_due(int kind);
 /* When a report of that kind (OCC_*) is due whose books close on cutoff; DATE_NONE where there is no such kind or day. */
 date_t calendar_due(int kind, date_t cutoff, enum eves eves);
 /* The n-th (from 0) occasion of year as the rule proposes it: id, title, kind, period, cutoff and due, source computed, revision

@@ -257,6 +257,7 @@ struct effect { /* id MEASURE/PERIOD: what a measure was to give in a month and 
 
 /* Choices, by index. Their tables (codes and labels) are in choices.c. */
 enum { IND_KIND_GOAL = 1, IND_KIND_QUALITY, IND_KIND_VARIABLE, IND_KIND_FINANCIAL };
+enum { PERSPECTIVE_TARGET_GROUP = 1, PERSPECTIVE_OPERATIONS, PERSPECTIVE_STAFF, PERSPECTIVE_ECONOMY };
 enum { FIT_SAME = 1, FIT_NEAR, FIT_RELATED };
 enum { DIR_UP = 1, DIR_DOWN };
 enum { LEVEL_GREEN = 1, LEVEL_YELLOW };

@@ -153,7 +153,7 @@ static const struct field rule_fields[] = {
 	NUM(rule, green, "På målet från", 0, NULL, -1, "gränsen för på målet; vid antal: hur många som ska ha nått målvärdet"),
 	NUM(rule, yellow, "På väg från", 0, NULL, -1, "gränsen för på väg mot målet"),
 	WHOLE(rule, of, "Av antal", 0, 10000, "hur många som räknas"),
-	LIST(rule, parts, "Ingående delar", 0, REC_INDICATOR, "indikatorernas nummer med komma mellan"),
+	LIST(rule, parts, "Ingående delar", 0, REC_INDICATOR, "indikatorernas eller målens nummer med komma mellan"),
 	WHOLE(rule, window, "Fönster", 0, 1000, "antal år eller mätpunkter som bedöms tillsammans"),
 	TEXT(rule, yardstick, "Måttstock", 0, "vad som jämförs med: previous_year, national"),
 	LONG(rule, text, "Regeln med ord", NULL),
@@ -268,10 +268,10 @@ static const struct field assessment_fields[] = {
 	CHOICE(assessment, assessed, "Bedömning", MUST, choices_status),
 	LONG(assessment, motivation, "Motivering", "varför bedömningen är som den är; krävs när den skiljer sig från det beräknade läget"),
 	LONG(assessment, by_indicators, "Indikatorernas utfall", NULL),
-	LONG(assessment, by_activities, "Aktiviteter och insatser", NULL),
-	LONG(assessment, by_goals, "Bidrag från nedbrutna mål", NULL),
-	LONG(assessment, by_external, "Omvärld och ändrade uppdrag", NULL),
-	LONG(assessment, by_material, "Kompletterande underlag", NULL),
+	LONG(assessment, by_activities, "Aktiviteter, insatser", NULL),
+	LONG(assessment, by_goals, "Nedbrutna mål", NULL),
+	LONG(assessment, by_external, "Omvärld och uppdrag", "det som hänt utanför, och uppdrag som ändrats"),
+	LONG(assessment, by_material, "Övrigt underlag", NULL),
 	LONG(assessment, by_quality, "Kvalitetsindikatorer", NULL),
 };
 

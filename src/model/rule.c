@@ -8,7 +8,7 @@
 #define RULE_FUNCTION(number, name, code, ...) rule_fn rule_##code;
 RULE_KINDS(RULE_FUNCTION)
 
-#define RULE_ROW(number, name, code, label, needs) [number] = { rule_##code, needs },
+#define RULE_ROW(number, name, code, label, needs, ...) [number] = { rule_##code, needs },
 static const struct {
 	rule_fn *judge;
 	unsigned needs;
@@ -177,6 +177,8 @@ static const char *lacks_words(const struct rule_input *in, unsigned lacks, unsi
 		add_words(&out, no_level);
 	else if (lacks & RULE_LACKS_VALUE && needs & RULE_NEEDS_LEVEL && in->green.text)
 		add_words(&out, arena_printf(arena, "målvärdet är %s", in->green.text));
+	if (lacks & RULE_LACKS_VALUE && needs & RULE_NEEDS_GREEN && !(needs & RULE_NEEDS_REGIONS) && !(lacks & RULE_LACKS_NUMBER))
+		add_words(&out, arena_printf(arena, "gränsen är %s", in->green.text));
 	if (lacks & RULE_LACKS_NUMBER)
 		add_words(&out, "regeln saknar gräns för på målet");
 	if (lacks & RULE_LACKS_SIDE && !(lacks & RULE_LACKS_LEVEL))
@@ -240,6 +242,7 @@ void rule_judge(const struct rule_input *in, struct arena *arena, struct rule_re
 		out->status = in->has_rule ? STATUS_MISSING : STATUS_NONE;
 		return;
 	}
+	rule_count_parts(in, out);
 	lacks = lacks_of(in, needs);
 	if (is_left_out(in, out)) {
 		blank_condition(in, needs, out);

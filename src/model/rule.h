@@ -28,7 +28,8 @@ enum part_outcome {
 struct rule_figure {
 	period_t period;  /* 0 = none */
 	double value;     /* NUM_MISSING = a gap */
-	const char *name; /* whose it is; NULL = the subject's own */
+	const char *organisation, *name; /* whose it is; NULL = the subject's own */
+	const char *source; /* its publisher; NULL */
 };
 
 /* Why a part is left out. */
@@ -112,6 +113,8 @@ struct rule_result {
 
 /* Judges. Words go into arena; in->parts[].outcome is set. */
 void rule_judge(const struct rule_input *in, struct arena *arena, struct rule_result *out);
+/* How a part counts where parts are counted: what is under development, only a comparison, or without a målvärde is left out. */
+enum part_outcome rule_part_outcome(const struct rule_part *part);
 /* What a kind needs, RULE_NEEDS_* and RULE_TAKES_*; 0 for a number that is no kind. */
 unsigned rule_needs(int kind);
 /* At least so many regions make a rank where the rule does not say: all of Sweden's. */

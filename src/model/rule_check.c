@@ -5,20 +5,15 @@
 
 #include "base/num.h"
 
-enum { GREEN = 1, YELLOW = 2, OF = 4, PARTS = 8, WINDOW = 16 };
+enum {
+	GREEN = RULE_FIELD_GREEN, YELLOW = RULE_FIELD_YELLOW, OF = RULE_FIELD_OF, PARTS = RULE_FIELD_PARTS,
+	WINDOW = RULE_FIELD_WINDOW,
+};
 
+#define RULE_FIELDS(number, name, code, label, what, must, no_use) [number] = { must, no_use },
 static const struct {
 	unsigned needs, never;
-} kinds[] = {
-	[RULE_THRESHOLD] = { 0, YELLOW | OF },
-	[RULE_TWO_LEVEL] = { 0, OF },
-	[RULE_BANDS] = { GREEN | YELLOW, OF },
-	[RULE_COUNT] = { GREEN, 0 },
-	[RULE_BUDGET_DEVIATION] = { 0, YELLOW | OF },
-	[RULE_RANK] = { GREEN, OF },
-	[RULE_TREND] = { WINDOW, YELLOW | OF },
-	[RULE_COMPOSITE] = { PARTS, GREEN | YELLOW | OF },
-};
+} kinds[] = { RULE_KINDS(RULE_FIELDS) };
 
 /* What is asked for where it is missing. */
 static const struct {

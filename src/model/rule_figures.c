@@ -5,6 +5,8 @@
 
 #define DECIMALS_MAX 6
 
+rule_fn rule_threshold, rule_two_level, rule_bands, rule_budget_deviation, rule_rank, rule_trend;
+
 /* ---- threshold, two levels, bands ------------------------------------------------------------------------- */
 
 static enum status status_at(const struct rule_input *in, double value)
@@ -85,8 +87,6 @@ static void judge_level(const struct rule_input *in, const char *level, struct a
 }
 
 /* 003, bilaga 1: most målvärden. With a window: the mean of the last n outcomes (004, Finansiella mål: over time). */
-rule_fn rule_threshold, rule_two_level, rule_bands, rule_budget_deviation, rule_rank, rule_trend;
-
 void rule_threshold(const struct rule_input *in, struct arena *arena, struct rule_result *out)
 {
 	struct rule_input one = *in;
@@ -236,7 +236,7 @@ static const char *trend_words(const struct rule_input *in, const struct trend *
 		return arena_printf(arena, "%s%s%s%s", reaches || !level ? "" : "inte ", level ? level : "", !level ? "" :
 			reaches ? " men " : " och ", turn_words(in, trend, arena));
 	if (level && !reaches)
-		return arena_printf(arena, "inte %s utan %s inte %s %s: %s%s", trend->worse, span, "men", level, value,
+		return arena_printf(arena, "inte %s %s men inte %s: %s%s", trend->worse, span, level, value,
 			rule_period(last->period, arena));
 	return arena_printf(arena, "%s%sinte %s %s: från %s till %s", level ? level : "", level ? " och " : "", trend->worse, span,
 		rule_value(in, first->value, in->decimals, arena), value);

@@ -5,7 +5,7 @@
 
 rule_fn rule_count, rule_composite;
 
-static enum part_outcome outcome_of(const struct rule_part *part)
+enum part_outcome rule_part_outcome(const struct rule_part *part)
 {
 	if (part->lack != PART_WHOLE)
 		return PART_EXCLUDED;
@@ -22,7 +22,7 @@ static enum part_outcome outcome_of(const struct rule_part *part)
 	}
 }
 
-static void count_parts(const struct rule_input *in, struct rule_result *out)
+static void count_outcomes(const struct rule_input *in, struct rule_result *out)
 {
 	out->passed = out->failed = out->excluded = out->missing = 0;
 	for (size_t i = 0; i < in->nparts; i++) {
@@ -35,18 +35,25 @@ static void count_parts(const struct rule_input *in, struct rule_result *out)
 	}
 }
 
+void rule_count_parts(const struct rule_input *in, struct rule_result *out)
+{
+	for (size_t i = 0; i < in->nparts; i++)
+		in->parts[i].outcome = rule_part_outcome(&in->parts[i]);
+	count_outcomes(in, out);
+}
+
 static const char *noun(const struct rule_input *in, size_t n)
 {
 	return n == 1 ? in->one : in->many;
 }
 
-/* The ids of the parts with this outcome (or, status > 0, this status), at most eight of them. */
-static void add_ids(struct buf *out, const struct rule_input *in, enum part_outcome outcome)
+/* The ids of the parts with this outcome and a status at least so bad, at most eight of them. */
+static void add_ids(struct buf *out, const struct rule_input *in, enum part_outcome outcome, enum status status)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < in->nparts; i++) {
-		if (in->parts[i].outcome != outcome)
+		if (in->parts[i].outcome != outcome || in->parts[i].status < status)
 			continue;
 		if (n++ < 8)
 			buf_printf(out, "%s%s", n > 1 ? ", " : "", in->parts[i].id);
@@ -102,29 +109,25 @@ void rule_count(const struct rule_input *in, struct arena *arena, struct rule_re
 {
 	struct buf why = { 0 };
 	char of[NUM_TEXT_MAX], green[NUM_TEXT_MAX], yellow[NUM_TEXT_MAX];
-	size_t counted;
-
-	for (size_t i = 0; i < in->nparts; i++)
-		in->parts[i].outcome = outcome_of(&in->parts[i]);
-	count_parts(in, out);
-	counted = out->passed + out->failed;
+	size_t counted = out->passed + out->failed;
 	num_format(of, in->of, 0, 0);
 	num_format(green, in->green.value, 0, 0);
 	num_format(yellow, in->yellow.value, 0, 0);
-	buf_printf(&why, "%zu av %zu %s når målvärdet", out->passed, counted, noun(in, counted));
 	out->judged = (double)out->passed;
 	if (out->missing) {
-		buf_printf(&why, "; uppgift saknas för %zu: ", out->missing);
-		add_ids(&why, in, PART_MISSING);
-		add_excluded(&why, in);
-		rule_lacks(out, RULE_LACKS_PARTS, taken(&why, arena));
-		return;
-	}
-	if (!counted || !fits(in, counted)) {
+		buf_printf(&why, "uppgift saknas för %zu av %zu %s: ", out->missing, out->missing + counted,
+			noun(in, out->missing + counted));
+		add_ids(&why, in, PART_MISSING, STATUS_NONE);
 		if (counted)
-			buf_printf(&why, "; regeln räknar %s, så den behöver ses över", of);
-		else
-			buf_str(&why, "; ingen kan räknas");
+			buf_printf(&why, "; av övriga når %zu av %zu målvärdet", out->passed, counted);
+	} else if (!counted) {
+		buf_printf(&why, "ingen %s kan räknas", in->one);
+	} else {
+		buf_printf(&why, "%zu av %zu %s når målvärdet", out->passed, counted, noun(in, counted));
+		if (!fits(in, counted))
+			buf_printf(&why, "; regeln är skriven för %s och behöver ses över", of);
+	}
+	if (out->missing || !counted || !fits(in, counted)) {
 		add_excluded(&why, in);
 		rule_lacks(out, RULE_LACKS_PARTS, taken(&why, arena));
 		return;
@@ -143,7 +146,7 @@ void rule_count(const struct rule_input *in, struct arena *arena, struct rule_re
 /* All at once: a part that only has a comparison, or nothing to be held against, is missing, not left out. */
 static enum part_outcome needed_outcome(const struct rule_part *part)
 {
-	enum part_outcome outcome = outcome_of(part);
+	enum part_outcome outcome = rule_part_outcome(part);
 
 	return outcome == PART_EXCLUDED && part->lack != PART_DEVELOPING ? PART_MISSING : outcome;
 }
@@ -168,20 +171,20 @@ void rule_composite(const struct rule_input *in, struct arena *arena, struct rul
 
 	for (size_t i = 0; i < in->nparts; i++)
 		in->parts[i].outcome = needed_outcome(&in->parts[i]);
-	count_parts(in, out);
+	count_outcomes(in, out);
 	counted = out->passed + out->failed;
 	out->judged = (double)out->passed;
 	if (out->missing) {
 		buf_printf(&why, "uppgift saknas för %zu av %zu %s: ", out->missing, in->nparts, noun(in, in->nparts));
-		add_ids(&why, in, PART_MISSING);
+		add_ids(&why, in, PART_MISSING, STATUS_NONE);
 	} else if (!counted) {
 		buf_printf(&why, "ingen av %zu %s kan bedömas", in->nparts, noun(in, in->nparts));
 	} else {
 		out->status = worst_of(in);
 		buf_printf(&why, "%zu av %zu %s är på målet", out->passed, counted, noun(in, counted));
 		if (out->failed) {
-			buf_printf(&why, "; %s: ", out->status == STATUS_YELLOW ? "övriga är på väg" : "inte där");
-			add_ids(&why, in, PART_FAIL);
+			buf_printf(&why, "; %s: ", out->status == STATUS_YELLOW ? "på väg" : "ej nått");
+			add_ids(&why, in, PART_FAIL, out->status);
 		}
 	}
 	add_excluded(&why, in);

@@ -9,6 +9,8 @@ typedef void rule_fn(const struct rule_input *in, struct arena *arena, struct ru
 
 /* Sets the status to missing for want of these, and says so. */
 void rule_lacks(struct rule_result *out, unsigned lacks, const char *why);
+/* Sets how each part counts, and the counts. */
+void rule_count_parts(const struct rule_input *in, struct rule_result *out);
 /* A value with its unit and a no-break space between, in the arena. decimals: −1 as many as needed. */
 const char *rule_value(const struct rule_input *in, double value, int decimals, struct arena *arena);
 /* " (2024)", or "" for no period. */

@@ -4,11 +4,13 @@
 #include <stdlib.h>
 
 #include "query/forecasts.h"
+#include "query/occasions.h"
 
 static const struct column plan_columns[] = {
 	{ .key = "id", .heading = "Nr", .type = COL_ID, .flags = COLF_BOTH, .width = 4 },
 	{ .key = "board", .type = COL_TEXT, .flags = COLF_EXPORT },
-	{ .key = "cause", .heading = "Orsak", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 20, .field = "cause" },
+	{ .key = "board_name", .heading = "Nämnd", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 14, .field = "board" },
+	{ .key = "cause", .heading = "Orsak", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 25, .field = "cause" },
 	{ .key = "deficit", .heading = "Underskott", .type = COL_NUM, .flags = COLF_BOTH, .width = 10, .decimals = 1,
 	  .unit = "mnkr", .field = "deficit" },
 	{ .key = "decided", .heading = "Beslutad", .type = COL_BOOL, .flags = COLF_BOTH, .width = 8, .priority = 2,
@@ -28,7 +30,6 @@ static const struct column plan_columns[] = {
 	  .unit = "%" },
 	{ .key = "remaining", .heading = "Kvar", .type = COL_NUM, .flags = COLF_BOTH, .width = 8, .decimals = 1, .unit = "mnkr" },
 	{ .key = "revision", .type = COL_NUM, .flags = COLF_EXPORT | COLF_PLAIN },
-	{ .key = "board_name", .heading = "Nämnd", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 14, .field = "board" },
 	{ .key = "realised", .heading = "Realiserat", .type = COL_NUM, .flags = COLF_SCREEN, .width = 10, .priority = 6,
 	  .decimals = 1, .unit = "mnkr" },
 	{ .key = "forecast", .heading = "Prognos", .type = COL_NUM, .flags = COLF_SCREEN, .width = 8, .priority = 7, .decimals = 1,
@@ -176,6 +177,17 @@ int query_action_plans(const struct dataset *ds, const struct query_filter *filt
 
 /* ---- plans that are missing ------------------------------------------------------------------------------- */
 
+/* Short, and the day first: the column is narrow. */
+static const char *owed_words(const struct board_economy *economy, struct arena *arena)
+{
+	char day[DATE_TEXT_MAX];
+
+	if (economy->due == DATE_NONE)
+		return "Saknas, ingen rapport återstår i år";
+	return arena_printf(arena, "Saknas, senast %s (%s%s)", date_format(day, economy->due), occasion_words(economy->due_with),
+		economy->due_proposed ? ", föreslaget datum" : "");
+}
+
 static void add_owed(const struct dataset *ds, const struct board *board, const struct board_economy *economy, struct result *res)
 {
 	const char *tag = arena_printf(&res->arena, "%s%s", PLAN_MISSING, board->rec.id);
@@ -184,7 +196,7 @@ static void add_owed(const struct dataset *ds, const struct board *board, const 
 	row->tag = tag;
 	row_text(res, row, "board", board->rec.id);
 	row_text(res, row, "board_name", board_label(ds, board->rec.id));
-	row_text(res, row, "cause", arena_printf(&res->arena, "Åtgärdsplan saknas: %s", duty_words(economy, &res->arena)));
+	row_text(res, row, "cause", owed_words(economy, &res->arena));
 	row_num(res, row, "deficit", economy->deficit);
 	row_num(res, row, "remaining", economy->deficit);
 	row_num(res, row, "forecast", economy->latest->forecast);

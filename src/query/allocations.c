@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "model/economy.h"
+#include "query/forecasts.h"
 
 static const struct column allocation_columns[] = {
 	{ .key = "plan", .type = COL_TEXT, .flags = COLF_EXPORT },
@@ -141,11 +142,20 @@ static const struct column table_first[] = {
 static const struct column table_year = {
 	.type = COL_NUM, .flags = COLF_BOTH, .width = 7, .decimals = -1, .unit = "mnkr",
 };
+/* On a narrow screen the years and the forecast stay longest: what a nämnd is given, and whether it will do. */
+enum { PRIORITY_FORECAST = 1, PRIORITY_YEAR, PRIORITY_PLAN = 100, PRIORITY_REST };
 static const struct column table_last[] = {
-	{ .key = "share", .heading = "Andel", .type = COL_NUM, .flags = COLF_BOTH, .width = 6, .priority = 2, .decimals = 1,
-	  .unit = "%" },
-	{ .key = "growth", .heading = "Ökning", .type = COL_NUM, .flags = COLF_BOTH | COLF_SIGN, .width = 7, .priority = 1,
+	{ .key = "share", .heading = "Andel", .type = COL_NUM, .flags = COLF_BOTH, .width = 6, .priority = PRIORITY_REST + 3,
 	  .decimals = 1, .unit = "%" },
+	{ .key = "growth", .heading = "Ökning", .type = COL_NUM, .flags = COLF_BOTH | COLF_SIGN, .width = 7,
+	  .priority = PRIORITY_REST + 2, .decimals = 1, .unit = "%" },
+	{ .key = "to_date", .heading = "Hittills", .type = COL_NUM, .flags = COLF_BOTH | COLF_SIGN, .width = 8,
+	  .priority = PRIORITY_REST + 1, .decimals = 1, .unit = "mnkr" },
+	{ .key = "forecast", .heading = "Prognos", .type = COL_NUM, .flags = COLF_BOTH, .width = 7, .priority = PRIORITY_FORECAST,
+	  .decimals = 1, .unit = "mnkr" },
+	{ .key = "deviation", .heading = "Avvikelse", .type = COL_NUM, .flags = COLF_BOTH | COLF_SIGN, .width = 9,
+	  .priority = PRIORITY_REST, .decimals = 1, .unit = "mnkr" },
+	{ .key = "plan", .heading = "Åtgärdsplan", .type = COL_TEXT, .flags = COLF_BOTH, .width = 11, .priority = PRIORITY_PLAN },
 };
 
 /* Every year that any shown plan has, in order. */
@@ -174,8 +184,7 @@ static void make_columns(struct result *res, const int *years, size_t nyears)
 	for (size_t i = 0; i < nyears; i++, at++) {
 		columns[at] = table_year;
 		columns[at].key = columns[at].heading = arena_printf(&arena, "%d", years[i]);
-		/* On a narrow screen the nearest years stay. */
-		columns[at].priority = (int)i < 2 ? 0 : (int)i + 1;
+		columns[at].priority = (int)i < 2 ? 0 : PRIORITY_YEAR + (int)i; /* the nearest stay */
 	}
 	memcpy(columns + at, table_last, sizeof(table_last));
 	result_init(res, columns, n);
@@ -205,6 +214,66 @@ static void fill_years(struct result *res, struct row *row, const struct budget 
 	free(values);
 }
 
+/* What a nämnd's action plan does: "saknas", "täcker 75 %"; "–" where none is owed. In the result's arena. */
+static const char *plan_words(struct result *res, const struct board_economy *economy)
+{
+	char number[NUM_TEXT_MAX];
+
+	if (economy->duty == DUTY_NONE)
+		return "–";
+	if (!economy->plan)
+		return "saknas";
+	return arena_printf(&res->arena, "täcker %s\u00a0%%", num_format(number, economy->effect.covered_percent, 0, 0));
+}
+
+static void fill_economy(struct result *res, struct row *row, const struct board_economy *economy)
+{
+	row_num(res, row, "to_date", economy->to_date);
+	if (!economy->latest)
+		return;
+	row_num(res, row, "forecast", economy->latest->forecast);
+	row_num(res, row, "deviation", economy->deviation);
+	row_text(res, row, "plan", plan_words(res, economy));
+}
+
+static struct row *add_board(const struct dataset *ds, struct result *res, const char *board)
+{
+	const struct record *found = dataset_find(ds, REC_BOARD, NULL, board);
+	struct row *row = result_add(res, REC_BOARD, "", board);
+	struct board_economy economy;
+
+	row_text(res, row, "board", board);
+	row_text(res, row, "name", found ? record_title(found) : board);
+	board_economy(ds, board, &economy);
+	fill_economy(res, row, &economy);
+	return row;
+}
+
+static bool is_there(const struct result *res, const char *board)
+{
+	for (size_t i = 0; i < res->nrows; i++) {
+		if (res->rows[i].ref.kind == REC_BOARD && same_text(res->rows[i].ref.id, board))
+			return true;
+	}
+	return false;
+}
+
+/* Those that are given no money of their own (Regionservice is paid by its customers) can still miss their budget. */
+static void add_unfunded(const struct dataset *ds, struct result *res)
+{
+	const struct record_list *list = dataset_list(ds, REC_BOARD);
+
+	for (size_t i = 0; i < list->n; i++) {
+		struct board_economy economy;
+
+		if (is_there(res, list->items[i]->id))
+			continue;
+		board_economy(ds, list->items[i]->id, &economy);
+		if (economy.latest || economy.booked)
+			add_board(ds, res, list->items[i]->id);
+	}
+}
+
 static bool board_was_before(const struct budget *budget, size_t at)
 {
 	for (size_t i = 0; i < at; i++) {
@@ -216,13 +285,16 @@ static bool board_was_before(const struct budget *budget, size_t at)
 
 static void add_table_sums(struct result *res, const struct budget *budget, double whole)
 {
-	struct row *row = result_add(res, REC_NONE, budget->plan, NULL);
+	const struct allocation *declared = declared_of(budget, budget->years[0]);
+	enum record_kind kind = declared ? REC_ALLOCATION : REC_NONE;
+	struct row *row = result_add(res, kind, budget->plan, declared ? declared->rec.id : NULL);
 
 	row->summary = true;
 	row_text(res, row, "board", ALLOCATION_DECLARED);
 	row_text(res, row, "name", "Summa enligt beslutet");
 	fill_years(res, row, budget, ALLOCATION_DECLARED, whole);
-	row = result_add(res, REC_NONE, budget->plan, NULL);
+	row = result_add(res, kind, budget->plan, declared ? declared->rec.id : NULL);
+	row->tag = ALLOCATION_DIFFERENCE;
 	row->summary = true;
 	row->dim = true;
 	row_text(res, row, "board", ALLOCATION_DIFFERENCE);
@@ -241,15 +313,10 @@ static void add_table(const struct dataset *ds, struct result *res, const struct
 
 	for (size_t i = 0; i < budget->n; i++) {
 		const char *board = budget->all[i]->board;
-		const struct record *found = dataset_find(ds, REC_BOARD, NULL, board);
-		struct row *row;
 
 		if (allocation_is_declared(budget->all[i]) || board_was_before(budget, i))
 			continue;
-		row = result_add(res, REC_BOARD, "", board);
-		row_text(res, row, "board", board);
-		row_text(res, row, "name", found ? record_title(found) : board);
-		fill_years(res, row, budget, board, whole);
+		fill_years(res, add_board(ds, res, board), budget, board, whole);
 	}
 	add_table_sums(res, budget, whole);
 }
@@ -269,5 +336,6 @@ int query_allocation_table(const struct dataset *ds, struct result *res, struct 
 		add_table(ds, res, &budget);
 		budget_free(&budget);
 	}
+	add_unfunded(ds, res);
 	return 0;
 }

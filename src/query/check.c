@@ -38,6 +38,16 @@ bool check_wants(const struct check_query *query, const char *board)
 	return !query->filter->board || same_text(board, query->filter->board);
 }
 
+/* An activity is dated (001), unless it is said to go on. */
+static void check_end(struct check_query *query, const struct activity *activity)
+{
+	bool open = activity->status == ACT_PLANNED || activity->status == ACT_ONGOING;
+
+	if (open && activity->due == DATE_NONE && !activity->standing && check_wants(query, activity->board))
+		check_add(query, "inconsistent", &activity->rec, activity->board, arena_printf(&query->res->arena,
+			"aktiviteten har inget slutdatum och är inte löpande: %s", record_title(&activity->rec)));
+}
+
 static void check_activities(struct check_query *query)
 {
 	const struct dataset *ds = query->figures.ds;
@@ -48,6 +58,7 @@ static void check_activities(struct check_query *query)
 		int days = activity_days_late(activity, ds->today);
 		struct row *row;
 
+		check_end(query, activity);
 		if (!activity_is_late(activity, ds->today) || !check_wants(query, activity->board))
 			continue;
 		row = check_add(query, "late", &activity->rec, activity->board, arena_printf(&query->res->arena,
@@ -86,7 +97,7 @@ static bool needs_target(const struct rule *rule)
 /* Words are a target where nothing asks for a number. */
 static bool has_target(const struct dataset *ds, const struct indicator *indicator, const struct rule *rule)
 {
-	const struct target *target = target_of(ds, indicator->rec.plan, indicator->rec.id, "region", INT_MAX, LEVEL_GREEN);
+	const struct target *target = indicator_target(ds, indicator, INT_MAX, LEVEL_GREEN);
 
 	return target && (!num_missing(target->value) || (!rule && has_text(target->text)));
 }
@@ -101,10 +112,11 @@ static void check_indicator(struct check_query *query, const struct indicator *i
 	if (indicator->developing)
 		return;
 	judge(&query->figures, indicator, arena, &judged);
-	if (needs_target(judged.rule) && !has_target(query->figures.ds, indicator, judged.rule))
-		check_add(query, "no-target", &indicator->rec, NULL, arena_printf(arena, "målvärde saknas: %s", name));
+	/* What an activity is measured with need not have anything to reach (003). */
+	if (!has_text(indicator->activity) && needs_target(judged.rule) && !has_target(query->figures.ds, indicator, judged.rule))
+		check_add(query, "no-target", &indicator->rec, indicator->board, arena_printf(arena, "målvärde saknas: %s", name));
 	if (!judged.own && (!judged.rule || judged.rule->kind != RULE_COMPOSITE))
-		check_add(query, "no-value", &indicator->rec, NULL, arena_printf(arena, "utfall saknas: %s", name));
+		check_add(query, "no-value", &indicator->rec, indicator->board, arena_printf(arena, "utfall saknas: %s", name));
 }
 
 static void check_indicators(struct check_query *query)
@@ -129,6 +141,7 @@ static void (*const checks[])(struct check_query *query) = {
 	check_realised,
 	check_indicators,
 	check_notes,
+	check_reports,
 };
 
 int query_check(const struct dataset *ds, const struct query_filter *filter, struct result *res, struct err *err)

@@ -34,7 +34,7 @@ static void add_missing(struct check_query *query, const struct board *board, co
 	struct row *row;
 
 	row = check_add(query, "action-plan-missing", &forecast->rec, board->rec.id, arena_printf(arena,
-		"%s: %s %s\u00a0mnkr för helåret (%s) och ingen åtgärdsplan: %s", board_label(query->figures.ds, board->rec.id),
+		"%s: %s %s\u00a0mnkr för helåret (%s) och ingen åtgärdsplan: %s", record_title(&board->rec),
 		forecast->forecast < 0 ? "prognos" : "prognos mot budget", amount_text(amount, amiss(economy)),
 		period_format(month, forecast->period), duty_words(economy, arena)));
 	row_num(query->res, row, "amount", amiss(economy));
@@ -83,43 +83,60 @@ static void add_other_deficit(struct check_query *query, const struct action_pla
 	row_num(query->res, row, "amount", num_round(economy->deficit - plan->deficit, 6));
 }
 
-/* The board's current plan is held against the forecast; one without a forecast, or an older one, against its own deficit. */
-static void check_plan(struct check_query *query, const struct action_plan *plan, const struct measures *measures)
+/* Against what the plan itself says that it shall cover. */
+static void check_own(struct check_query *query, const struct action_plan *plan, const struct measures *measures)
 {
-	const struct dataset *ds = query->figures.ds;
 	const struct measure *const *first;
 	size_t n = measures_of(measures, plan, &first);
-	struct action_plan_effect effect;
-	struct board_economy economy;
+	struct action_plan_effect effect = measures_effect(query->figures.ds, plan->deficit, first, n);
 
-	if (plan->status == ACT_CANCELLED)
-		return;
-	board_economy(ds, plan->board, &economy);
-	if (economy.plan == plan && economy.latest) {
-		if (economy.duty == DUTY_SHORT)
-			add_uncovered(query, plan, &economy.effect, "prognosens underskott");
-		if (economy.deficit > 0 && differ(plan->deficit, economy.deficit))
-			add_other_deficit(query, plan, &economy);
-		return;
-	}
-	effect = measures_effect(ds, plan->deficit, first, n);
 	if (effect.remaining >= FORECAST_NOTHING)
 		add_uncovered(query, plan, &effect, "underskottet");
 }
 
+static void check_forecast(struct check_query *query, const struct board_economy *economy)
+{
+	if (economy->duty == DUTY_SHORT)
+		add_uncovered(query, economy->plan, &economy->effect, "prognosens underskott");
+	if (economy->deficit > 0 && differ(economy->plan->deficit, economy->deficit))
+		add_other_deficit(query, economy->plan, economy);
+}
+
+/* How it stands with each board, in the order of their list; the caller frees it. */
+static struct board_economy *all_boards(const struct dataset *ds)
+{
+	const struct record_list *boards = dataset_list(ds, REC_BOARD);
+	struct board_economy *all = mem_array(NULL, boards->n + 1, sizeof(*all));
+
+	for (size_t i = 0; i < boards->n; i++)
+		board_economy(ds, boards->items[i]->id, &all[i]);
+	return all;
+}
+
+/* A board's current plan is held against its forecast; an older one, and one without a forecast, against its own deficit. */
 void check_plans(struct check_query *query)
 {
-	const struct record_list *list = dataset_list(query->figures.ds, REC_ACTION_PLAN);
+	const struct dataset *ds = query->figures.ds;
+	const struct record_list *list = dataset_list(ds, REC_ACTION_PLAN);
+	struct board_economy *boards = all_boards(ds);
 	struct measures measures;
 
-	measures_sort(query->figures.ds, &measures);
+	measures_sort(ds, &measures);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct action_plan *plan = (const struct action_plan *)list->items[i];
+		const struct board_economy *economy = NULL;
 
-		if (check_wants(query, plan->board))
-			check_plan(query, plan, &measures);
+		if (plan->status == ACT_CANCELLED || !check_wants(query, plan->board))
+			continue;
+		for (size_t b = 0; b < dataset_list(ds, REC_BOARD)->n && !economy; b++)
+			economy = boards[b].plan == plan && boards[b].latest ? &boards[b] : NULL;
+		if (economy)
+			check_forecast(query, economy);
+		else
+			check_own(query, plan, &measures);
 	}
 	measures_free(&measures);
+	free(boards);
 }
 
 /* A total beside months that say something else: the months hold, but somebody wrote the other too. */

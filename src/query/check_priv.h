@@ -19,6 +19,7 @@ bool check_wants(const struct check_query *query, const char *board);
 
 /* One a subject, each in a file of its own; called from the table in check.c. */
 void check_notes(struct check_query *query);
+void check_reports(struct check_query *query); /* check_report.c */
 void check_duty(struct check_query *query), check_plans(struct check_query *query), check_realised(struct check_query *query);
 
 #endif

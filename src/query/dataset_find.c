@@ -76,6 +76,9 @@ static bool reference_is_known(const struct dataset *ds, const struct record *re
 		return is_organisation(ds, id);
 	if (strcmp(field->key, "subject") == 0)
 		return dataset_find(ds, REC_INDICATOR, rec->plan, id) || dataset_find(ds, REC_GOAL, rec->plan, id);
+	/* A rule counts indicators, or goals that break its goal down. */
+	if (rec->kind == REC_RULE && strcmp(field->key, "parts") == 0)
+		return dataset_find(ds, REC_INDICATOR, rec->plan, id) || dataset_find(ds, REC_GOAL, rec->plan, id);
 	if (strcmp(field->key, "scope") == 0)
 		return is_scope(ds, id);
 	return field->ref == REC_NONE || dataset_find(ds, field->ref, rec->plan, id);

@@ -63,6 +63,8 @@ query_fn query_forecast_months;
  * the measure; tag is "ID/planned" or "ID/realised". A cell's own record is the effect ID/PERIOD, field `what`, written or
  * not. With "all" plans: the months there are. */
 query_fn query_effects;
+/* Adds to what query_effects gave two summary rows (what planned, then realised): the months of all its measures together. */
+void effects_add_sums(struct result *res);
 
 /* View 5: query_action_plans with, first, a row for each nämnd that owes a plan and has none (DUTY_PLAN): ref.kind REC_NONE, ref.id
  * and tag PLAN_MISSING and the board's id, cause says when it is due, deficit and remaining what it has to cover. */

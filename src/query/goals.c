@@ -1,5 +1,5 @@
 /* The goals of a plan, with what stands behind each. */
-#include "query/queries_priv.h"
+#include "query/judge_priv.h"
 
 #include <stdlib.h>
 
@@ -81,15 +81,13 @@ static void count_activities(const struct dataset *ds, const char *board, struct
 	}
 }
 
-static void list_indicators(const struct dataset *ds, const struct goal *goal, struct result *res, struct row *row)
+static void list_indicators(struct figures *figures, const struct goal *goal, struct result *res, struct row *row)
 {
-	const struct record_list *list = dataset_list(ds, REC_INDICATOR);
+	struct judge_under own = judge_indicators_of(figures, &goal->rec);
 	struct buf ids = { 0 };
 
-	for (size_t i = 0; i < list->n; i++) {
-		if (indicator_is_of((const struct indicator *)list->items[i], goal))
-			buf_printf(&ids, "%s%s", ids.len ? "," : "", list->items[i]->id);
-	}
+	for (size_t i = 0; i < own.n; i++)
+		buf_printf(&ids, "%s%s", i ? "," : "", own.items[i]->id);
 	row_text(res, row, "indicators", buf_cstr(&ids));
 	buf_free(&ids);
 }
@@ -131,21 +129,26 @@ static void add_goal(struct goal_query *query, const struct goal *goal, int dept
 	const struct tally *tally = tally_of(&query->tallies, &goal->rec);
 	struct result *res = query->res;
 	struct row *row = filler_add(&query->filler, res, &goal->rec);
-	struct goal_count count;
+	struct judgement judged;
+	struct arena arena = { 0 };
+	size_t counted;
 
 	row->depth = depth;
 	row_text(res, row, "focus_title", area ? record_title(area) : NULL);
-	list_indicators(ds, goal, res, row);
-	goal_judge(&query->figures, goal, &res->arena, &count, NULL, NULL, NULL);
-	row_num(res, row, "computed", STATUS_NONE);
-	set_assessed(query, goal, row, STATUS_NONE);
+	list_indicators(&query->figures, goal, res, row);
+	goal_judge(&query->figures, goal, false, &arena, &judged);
+	row_num(res, row, "computed", judged.status);
+	set_assessed(query, goal, row, judged.status);
+	/* A rule counts what it counts; without one every indicator is counted. */
+	counted = judged.rule ? judged.passed + judged.failed : judged.nparts;
 	/* 0/4 would say that all four fail, where none can be judged. */
-	if (count.passed + count.failed)
-		row_text(res, row, "on_target", arena_printf(&res->arena, "%zu/%zu", count.passed, count.indicators));
-	else if (count.indicators)
-		row_text(res, row, "on_target", arena_printf(&res->arena, "–/%zu", count.indicators));
+	if (judged.passed + judged.failed)
+		row_text(res, row, "on_target", arena_printf(&res->arena, "%zu/%zu", judged.passed, counted));
+	else if (judged.nparts)
+		row_text(res, row, "on_target", arena_printf(&res->arena, "–/%zu", judged.nparts));
 	row_num(res, row, "activities", tally ? (double)tally->activities : 0);
 	row_num(res, row, "late", tally ? (double)tally->late : 0);
+	arena_free(&arena);
 }
 
 /* A goal, then the goals that break it down. */

@@ -13,7 +13,7 @@ static const struct column indicator_columns[] = {
 	  .field = "name" },
 	{ .key = "kind", .type = COL_CHOICE, .flags = COLF_EXPORT, .choices = choices_indicator_kind },
 	{ .key = "area", .type = COL_TEXT, .flags = COLF_EXPORT },
-	{ .key = "perspective", .type = COL_CHOICE, .flags = COLF_EXPORT, .choices = choices_perspective },
+	{ .key = "perspective", .heading = "Perspektiv", .type = COL_CHOICE, .flags = COLF_EXPORT, .choices = choices_perspective },
 	{ .key = "metric", .type = COL_TEXT, .flags = COLF_EXPORT },
 	{ .key = "fit", .type = COL_CHOICE, .flags = COLF_EXPORT, .choices = choices_fit },
 	{ .key = "unit", .heading = "Enhet", .type = COL_TEXT, .flags = COLF_BOTH, .width = 8, .priority = 5 },
@@ -44,14 +44,14 @@ static void set_number(struct result *res, struct row *row, const char *key, dou
 		cell->decimals = (int8_t)decimals;
 }
 
-static json_t *latest_to_json(const struct point *latest)
+static json_t *latest_to_json(const struct point *latest, const char *organisation)
 {
 	char period[PERIOD_TEXT_MAX];
 	json_t *json = json_object();
 
 	json_object_set_new(json, "period", latest->period ? json_string(period_format(period, latest->period)) : json_null());
 	json_object_set_new(json, "value", num_to_json(latest->value));
-	json_object_set_new(json, "organisation", json_string(REGION_HALLAND));
+	json_object_set_new(json, "organisation", json_string(organisation));
 	return json;
 }
 
@@ -106,7 +106,7 @@ static void add_figures(struct figures *figures, const struct indicator *indicat
 
 	if (!latest)
 		return;
-	row_json(res, row, "latest", latest_to_json(latest));
+	row_json(res, row, "latest", latest_to_json(latest, indicator_organisation(indicator)));
 	if (!own) {
 		set_number(res, row, "near", latest->value, decimals);
 		return;
@@ -123,10 +123,9 @@ static const char *shown_target(const struct dataset *ds, const struct indicator
 		struct arena *arena)
 {
 	const struct target *target = judged->green;
-	const char *plan = indicator->rec.plan;
 
 	if (!target)
-		target = target_of(ds, plan, indicator->rec.id, "region", plan_year(ds, plan), LEVEL_GREEN);
+		target = indicator_target(ds, indicator, plan_year(ds, indicator->rec.plan), LEVEL_GREEN);
 	return target_text(target, indicator_decimals(ds, indicator), arena);
 }
 
@@ -162,21 +161,25 @@ static void add_indicator(struct figures *figures, const struct indicator *indic
 	const struct dataset *ds = figures->ds;
 	struct row *row = filler_add(filler, res, &indicator->rec);
 	struct judgement judged;
+	struct arena arena = { 0 };
 	struct series series;
 
-	figures_series(figures, indicator->metric, REGION_HALLAND, &series);
-	judge_indicator(ds, indicator, &series, &res->arena, &judged);
+	figures_series(figures, indicator->metric, indicator_organisation(indicator), &series);
+	judge_indicator(figures, indicator, &series, &arena, &judged);
 	row_text(res, row, "label", label_of(ds, indicator, &res->arena));
 	row_num(res, row, "computed", judged.status);
 	row_json(res, row, "targets", targets_to_json(ds, indicator->rec.plan, indicator->rec.id));
 	row_text(res, row, "target", shown_target(ds, indicator, &judged, &res->arena));
 	add_figures(figures, indicator, &series, judged.own, res, row);
 	series_free(&series);
+	arena_free(&arena);
 }
 
 static bool is_wanted(const struct dataset *ds, const struct query_filter *filter, const struct indicator *indicator)
 {
 	if (filter->goal && !same_text(indicator->goal, filter->goal))
+		return false;
+	if (filter->activity && strcmp(indicator->activity ? indicator->activity : "", filter->activity) != 0)
 		return false;
 	if (filter->indicator && strcmp(indicator->rec.id, filter->indicator) != 0 &&
 		!same_text(indicator->metric, filter->indicator))

@@ -1,272 +1,290 @@
-/* Judging indicators and goals, as far as the rules are evaluated: one level and two (003, bilaga 1). */
-#include "query/queries_priv.h"
-
-#include <limits.h>
-
-/* What an indicator is held against, from its targets or, where it has none, from the numbers in its rule. */
-struct levels {
-	double green, yellow;
-	int op;
-	const char *green_text, *yellow_text;
-};
+/* Judging indicators and goals: finds what the rule needs (003, bilaga 1; 004, Finansiella mål) and lets the model judge. */
+#include "query/judge_priv.h"
 
 static const struct rule *rule_of(const struct dataset *ds, const struct record *subject)
 {
 	return (const struct rule *)dataset_find(ds, REC_RULE, subject->plan, subject->id);
 }
 
-/* A rule over several years is no threshold, even where it has one. */
-static bool rule_is_evaluated(const struct rule *rule)
+struct judged_part *judge_add_part(struct judge_case *at)
 {
-	if (!rule)
-		return true;
-	if (!num_missing(rule->window) && rule->window > 1)
-		return false;
-	return rule->kind == 0 || rule->kind == RULE_THRESHOLD || rule->kind == RULE_TWO_LEVEL;
-}
+	struct judged_part *grown;
 
-static const char *rule_words(const struct rule *rule)
-{
-	return rule->kind > 0 ? choices_rule[rule->kind].label : "regel";
-}
-
-static const char *why_not_evaluated(const struct record *subject, const struct rule *rule, struct arena *arena)
-{
-	char years[NUM_TEXT_MAX];
-
-	if (!num_missing(rule->window) && rule->window > 1)
-		return arena_printf(arena, "%s bedöms över tid (%s, fönster %s): regeln prövas inte ännu av programmet", subject->id,
-			rule_words(rule), num_format(years, rule->window, 0, 0));
-	return arena_printf(arena, "%s (%s): regeln prövas inte ännu av programmet", subject->id, rule_words(rule));
-}
-
-static void find_targets(const struct dataset *ds, const struct indicator *indicator, struct judgement *out)
-{
-	const char *plan = indicator->rec.plan, *id = indicator->rec.id;
-	int year = out->period ? period_year(out->period) : plan_year(ds, plan);
-
-	out->green = target_of(ds, plan, id, "region", year, LEVEL_GREEN);
-	if (!out->rule || out->rule->kind != RULE_THRESHOLD)
-		out->yellow = target_of(ds, plan, id, "region", year, LEVEL_YELLOW);
-	/* Two levels of different years do not belong together. */
-	if (out->yellow && out->green && out->yellow->year != out->green->year)
-		out->yellow = NULL;
-}
-
-static int op_of_direction(int direction)
-{
-	return direction == DIR_DOWN ? OP_LE : direction == DIR_UP ? OP_GE : 0;
-}
-
-static void find_levels(const struct indicator *indicator, const struct judgement *judged, struct arena *arena,
-		struct levels *levels)
-{
-	const struct rule *rule = judged->rule;
-	int direction = rule && rule->direction ? rule->direction : indicator->direction;
-	struct target from_rule = { .value = NUM_MISSING };
-
-	levels->green = judged->green ? judged->green->value : NUM_MISSING;
-	levels->yellow = judged->yellow ? judged->yellow->value : NUM_MISSING;
-	levels->op = judged->green && judged->green->op ? judged->green->op : op_of_direction(direction);
-	levels->green_text = target_text(judged->green, judged->decimals, arena);
-	levels->yellow_text = target_text(judged->yellow, judged->decimals, arena);
-	if (judged->green || !rule || num_missing(rule->green))
-		return;
-	levels->green = from_rule.value = rule->green;
-	from_rule.op = levels->op;
-	levels->green_text = target_text(&from_rule, judged->decimals, arena);
-	if (rule->kind != RULE_TWO_LEVEL || num_missing(rule->yellow))
-		return;
-	levels->yellow = from_rule.value = rule->yellow;
-	levels->yellow_text = target_text(&from_rule, judged->decimals, arena);
-}
-
-/* Says so where there is a target, only not for the figure's year. */
-static const char *why_no_target(const struct dataset *ds, const struct indicator *indicator, const struct judgement *judged,
-		struct arena *arena)
-{
-	const struct target *later = target_of(ds, indicator->rec.plan, indicator->rec.id, "region", INT_MAX, LEVEL_GREEN);
-	char period[PERIOD_TEXT_MAX];
-
-	if (judged->green)
-		return has_text(judged->green->text) ?
-			arena_printf(arena, "målvärdet står med ord (%s) och kan inte prövas", judged->green->text) : "målvärde saknas";
-	if (!later || !judged->period)
-		return "målvärde saknas";
-	return arena_printf(arena, "målvärde saknas för %s: det som finns gäller %d", period_format(period, judged->period),
-		(int)later->year);
-}
-
-static const char *why_judged(const struct indicator *indicator, const struct judgement *judged, const struct levels *levels,
-		struct arena *arena)
-{
-	const char *unit = has_text(indicator->unit) ? indicator->unit : NULL;
-	char number[NUM_TEXT_MAX], period[PERIOD_TEXT_MAX];
-	const char *value, *when;
-
-	num_format(number, judged->value, judged->decimals, 0);
-	value = unit ? arena_printf(arena, "%s\u00a0%s", number, unit) : arena_strdup(arena, number);
-	when = judged->period ? arena_printf(arena, " (%s)", period_format(period, judged->period)) : "";
-	switch (judged->status) {
-	case STATUS_GREEN:
-		return arena_printf(arena, "utfall %s%s når målvärdet %s", value, when, levels->green_text);
-	case STATUS_YELLOW:
-		return arena_printf(arena, "utfall %s%s är på väg (%s) men når inte målvärdet %s", value, when,
-			levels->yellow_text, levels->green_text);
-	case STATUS_RED:
-		return arena_printf(arena, "utfall %s%s når inte målvärdet %s", value, when, levels->green_text);
-	default:
-		return "målvärdet saknar jämförelse (minst eller högst)";
+	if (at->n == at->cap) {
+		at->cap = at->cap ? at->cap * 2 : 4;
+		grown = arena_alloc(at->judging->arena, at->cap * sizeof(*grown));
+		if (at->n)
+			memcpy(grown, at->list, at->n * sizeof(*grown));
+		at->list = grown;
 	}
+	grown = &at->list[at->n++];
+	memset(grown, 0, sizeof(*grown));
+	grown->value = grown->target = NUM_MISSING;
+	grown->decimals = -1;
+	return grown;
 }
 
-static void judge_value(const struct dataset *ds, const struct indicator *indicator, struct arena *arena,
+/* ---- what is judged --------------------------------------------------------------------------------------- */
+
+/* Whose figures a rule on a goal is about: the first indicator it names, else the goal's only one. */
+static const struct indicator *indicator_of_rule(struct judge_case *at)
+{
+	const struct dataset *ds = at->judging->figures->ds;
+	struct judge_under own = judge_indicators_of(at->judging->figures, at->rec);
+	const struct record *found = NULL;
+	struct buf item = { 0 };
+	const char *place = NULL, *id;
+
+	while (!found && (id = list_next(at->out->rule->parts, &place, &item)))
+		found = dataset_find(ds, REC_INDICATOR, at->rec->plan, id);
+	buf_free(&item);
+	if (!found && !list_count(at->out->rule->parts) && own.n == 1)
+		found = own.items[0];
+	if (!found)
+		at->in.no_value = "regeln säger inte vilken indikator den bedömer";
+	return (const struct indicator *)found;
+}
+
+static void describe_indicator(struct judge_case *at)
+{
+	const struct dataset *ds = at->judging->figures->ds;
+	const struct indicator *indicator = at->indicator;
+	const struct metric *metric;
+
+	if (!indicator)
+		return;
+	metric = (const struct metric *)dataset_find(ds, REC_METRIC, NULL, indicator->metric);
+	at->in.decimals = at->out->decimals = indicator_decimals(ds, indicator);
+	at->in.unit = has_text(indicator->unit) ? indicator->unit : metric && has_text(metric->unit) ? metric->unit : NULL;
+	if (!at->in.direction)
+		at->in.direction = indicator->direction;
+	if (at->rec->kind == REC_GOAL)
+		at->in.no_value = arena_printf(at->judging->arena, "utfall saknas för %s", record_title(&indicator->rec));
+	if (indicator->developing)
+		at->in.lack = PART_DEVELOPING;
+	else if (indicator->fit == FIT_NEAR || indicator->fit == FIT_RELATED)
+		at->in.lack = PART_COMPARISON;
+	at->in.related = indicator->fit == FIT_RELATED;
+}
+
+static void begin(struct judge_case *at, struct judging *judging, const struct record *rec, const struct series *series,
 		struct judgement *out)
 {
-	struct levels levels;
+	const struct rule *rule = rule_of(judging->figures->ds, rec);
 
-	find_targets(ds, indicator, out);
-	find_levels(indicator, out, arena, &levels);
-	if (num_missing(levels.green)) {
-		/* A rule asks for a target; without a rule there is nothing to miss. */
-		out->status = out->rule ? STATUS_MISSING : STATUS_NONE;
-		out->why = why_no_target(ds, indicator, out, arena);
-	} else if (num_missing(out->value)) {
-		out->status = STATUS_MISSING;
-		out->why = "uppgift saknas: målvärde finns, utfall saknas";
-	} else {
-		out->status = status_threshold(out->value, levels.op, levels.green, levels.yellow);
-		out->why = why_judged(indicator, out, &levels, arena);
-	}
-}
-
-static void take_latest(const struct indicator *indicator, const struct series *series, struct arena *arena,
-		struct judgement *out)
-{
-	const struct point *latest = series ? series_latest(series, GENDER_T) : NULL;
-
+	memset(out, 0, sizeof(*out));
+	memset(at, 0, sizeof(*at));
+	*at = (struct judge_case){ .judging = judging, .rec = rec, .series = series, .out = out };
+	out->decimals = -1;
 	out->value = NUM_MISSING;
-	if (!latest)
+	out->rule = rule;
+	out->rule_source = rule && has_text(rule->source) ? rule->source : NULL;
+	at->in = (struct rule_input){ .decimals = -1, .value = NUM_MISSING, .of = NUM_MISSING, .one = "indikator",
+		.many = "indikatorer", .before = { .value = NUM_MISSING } };
+	at->in.green.value = at->in.yellow.value = NUM_MISSING;
+	if (!rule)
 		return;
-	out->value = latest->value;
-	out->period = latest->period;
-	out->source = arena_strdup(arena, latest->source);
-	out->own = indicator->fit != FIT_NEAR && indicator->fit != FIT_RELATED;
+	at->in.kind = rule->kind;
+	at->in.has_rule = true;
+	at->in.direction = rule->direction;
+	at->in.of = rule->of;
+	at->in.window = num_missing(rule->window) || rule->window < 1 ? 0 : (size_t)rule->window;
 }
 
-void judge_indicator(const struct dataset *ds, const struct indicator *indicator, const struct series *series,
+static const char *words_of(const struct judge_case *at)
+{
+	const struct rule *rule = at->out->rule;
+
+	if (rule && has_text(rule->text))
+		return rule->text;
+	if (rule)
+		return rule->kind > 0 ? choices_rule[rule->kind].label : "regel";
+	if (at->rec->kind == REC_GOAL)
+		return "ingen: läget vilar på indikatorerna, aktiviteterna och bedömningen";
+	if (!at->out->green)
+		return "ingen egen: utfallet ställs mot målvärdet när det finns ett";
+	return at->out->yellow ? "utfall mot målvärde, i två nivåer" : "utfall mot målvärde";
+}
+
+/* ---- the answer ------------------------------------------------------------------------------------------- */
+
+static void add_condition(struct judge_case *at, const struct rule_condition *condition)
+{
+	struct judged_part *part = judge_add_part(at);
+	const struct record *about = at->indicator ? &at->indicator->rec : at->rec;
+	bool number = !num_missing(condition->value);
+
+	part->ref = (struct ref){ about->kind, about->plan, about->id };
+	part->name = condition->name ? condition->name : record_title(about);
+	part->period = condition->period;
+	part->value = condition->value;
+	part->decimals = condition->decimals;
+	part->unit = number && condition->name && at->in.kind == RULE_RANK ? NULL : at->in.unit;
+	part->target = condition->target;
+	part->target_text = has_text(condition->target_text) ? condition->target_text : NULL;
+	part->outcome = condition->outcome;
+	part->status = condition->status;
+	part->reason = condition->reason;
+	part->source = number ? at->out->source : NULL;
+}
+
+static void add_judged_part(struct judge_case *at, size_t i)
+{
+	struct judged_part *part = judge_add_part(at);
+
+	*part = at->parts[i];
+	part->outcome = at->in.parts[i].outcome;
+}
+
+static void finish(struct judge_case *at, const struct rule_result *result)
+{
+	struct judgement *out = at->out;
+
+	out->status = result->status;
+	out->why = result->why;
+	out->passed = result->passed;
+	out->failed = result->failed;
+	out->excluded = result->excluded + result->missing;
+	for (size_t i = 0; i < at->in.nparts; i++)
+		add_judged_part(at, i);
+	for (size_t i = 0; i < result->nconditions; i++)
+		add_condition(at, &result->conditions[i]);
+}
+
+static void judge_by_rule(struct judge_case *at)
+{
+	struct rule_result result;
+	unsigned needs = rule_needs(at->in.kind);
+
+	if (needs & RULE_NEEDS_PARTS)
+		judge_parts(at);
+	judge_figures(at);
+	rule_judge(&at->in, at->judging->arena, &result);
+	finish(at, &result);
+	judge_show_figures(at);
+}
+
+/* ---- the way through -------------------------------------------------------------------------------------- */
+
+static void judge_case(struct judge_case *at)
+{
+	const struct indicator *of = (const struct indicator *)at->rec;
+	struct series read;
+	bool reads = false;
+
+	if (at->rec->kind == REC_GOAL)
+		of = at->out->rule && rule_needs(at->in.kind) & RULE_NEEDS_VALUE ? indicator_of_rule(at) : NULL;
+	at->indicator = of;
+	describe_indicator(at);
+	if (of && !at->series && has_text(of->metric)) {
+		figures_series(at->judging->figures, of->metric, indicator_organisation(of), &read);
+		at->series = &read;
+		reads = true;
+	}
+	judge_latest(at);
+	judge_levels(at);
+	if (at->rec->kind == REC_GOAL && !at->out->rule)
+		judge_unruled_goal(at);
+	else
+		judge_by_rule(at);
+	if (at->rec->kind == REC_GOAL && at->judging->whole)
+		judge_show_goals(at);
+	if (reads)
+		series_free(&read);
+}
+
+void judge_record(struct judging *judging, const struct record *rec, const struct series *series, struct judgement *out)
+{
+	const struct judge_step *up = judging->step;
+	struct judge_step step = { rec, up };
+	struct judge_case at;
+
+	begin(&at, judging, rec, series, out);
+	for (; up; up = up->up) {
+		if (up->rec != rec)
+			continue;
+		out->status = STATUS_MISSING;
+		out->why = arena_printf(judging->arena, "regeln går i ring: %s är del av sig självt", rec->id);
+		out->rule_words = words_of(&at);
+		return;
+	}
+	judging->step = &step;
+	judge_case(&at);
+	judging->step = step.up;
+	out->parts = at.list;
+	out->nparts = at.n;
+	out->rule_words = words_of(&at);
+}
+
+/* ---- those who ask ---------------------------------------------------------------------------------------- */
+
+void judge_indicator(struct figures *figures, const struct indicator *indicator, const struct series *series,
 		struct arena *arena, struct judgement *out)
 {
-	memset(out, 0, sizeof(*out));
-	out->rule = rule_of(ds, &indicator->rec);
-	out->decimals = indicator_decimals(ds, indicator);
-	take_latest(indicator, series, arena, out);
-	if (indicator->developing) {
-		out->status = STATUS_MISSING;
-		out->why = "under utveckling: varken utfall eller målvärde finns än";
-	} else if (indicator->fit == FIT_NEAR || indicator->fit == FIT_RELATED) {
-		out->status = STATUS_NONE;
-		out->why = indicator->fit == FIT_NEAR ? "siffran är en närliggande jämförelse och bedöms aldrig" :
-			"siffran är en besläktad jämförelse och bedöms aldrig";
-	} else if (!rule_is_evaluated(out->rule)) {
-		out->status = STATUS_NONE;
-		out->why = why_not_evaluated(&indicator->rec, out->rule, arena);
-	} else {
-		judge_value(ds, indicator, arena, out);
-	}
+	struct judging judging = { .figures = figures, .arena = arena };
+
+	judge_record(&judging, &indicator->rec, series, out);
 }
 
 void judge(struct figures *figures, const struct indicator *indicator, struct arena *arena, struct judgement *out)
 {
-	struct series series;
-
-	figures_series(figures, indicator->metric, REGION_HALLAND, &series);
-	judge_indicator(figures->ds, indicator, &series, arena, out);
-	series_free(&series);
+	judge_indicator(figures, indicator, NULL, arena, out);
 }
 
-/* ---- goals ------------------------------------------------------------------------------------------------ */
-
-const char *judgement_outcome(const struct judgement *judgement)
+void goal_judge(struct figures *figures, const struct goal *goal, bool whole, struct arena *arena, struct judgement *out)
 {
-	switch (judgement->status) {
-	case STATUS_GREEN:
-		return "pass";
-	case STATUS_YELLOW: /* on the way is not there */
-	case STATUS_RED:
-		return "fail";
-	default:
-		return "excluded";
-	}
+	struct judging judging = { .figures = figures, .arena = arena, .whole = whole };
+
+	judge_record(&judging, &goal->rec, NULL, out);
 }
 
-bool indicator_is_of(const struct indicator *indicator, const struct goal *goal)
+int query_judgement(const struct dataset *ds, const struct record *subject, struct arena *arena, struct judgement *out,
+		struct err *err)
 {
-	return same_text(indicator->goal, goal->rec.id) && strcmp(indicator->rec.plan, goal->rec.plan) == 0 &&
-		indicator->kind != IND_KIND_VARIABLE;
-}
+	struct figures figures;
+	int rc = figures_open(&figures, ds, err);
 
-static void count_indicator(struct goal_count *count, const struct judgement *judged)
-{
-	const char *outcome = judgement_outcome(judged);
-
-	count->indicators++;
-	count->with_value += judged->own;
-	count->passed += outcome[0] == 'p';
-	count->failed += outcome[0] == 'f';
-	count->excluded += outcome[0] == 'e';
-}
-
-static const char *why_goal(const struct goal *goal, const struct rule *rule, const struct goal_count *count,
-		struct arena *arena)
-{
-	if (rule)
-		return why_not_evaluated(&goal->rec, rule, arena);
-	if (!count->indicators)
-		return "ingen regel och ingen målindikator: läget vilar på aktiviteter och bedömning";
-	return arena_printf(arena, "ingen regel: %zu av %zu %s når målvärdet, %zu räknas inte", count->passed,
-		count->indicators, count->indicators == 1 ? "indikator" : "indikatorer", count->excluded);
-}
-
-void goal_judge(struct figures *figures, const struct goal *goal, struct arena *arena, struct goal_count *count,
-		const char **why, judged_fn *each, void *user)
-{
-	const struct record_list *list = dataset_list(figures->ds, REC_INDICATOR);
-
-	memset(count, 0, sizeof(*count));
-	for (size_t i = 0; i < list->n; i++) {
-		const struct indicator *indicator = (const struct indicator *)list->items[i];
-		struct judgement judged;
-
-		if (!indicator_is_of(indicator, goal))
-			continue;
-		judge(figures, indicator, arena, &judged);
-		count_indicator(count, &judged);
-		if (each)
-			each(indicator, &judged, user);
-	}
-	if (why)
-		*why = why_goal(goal, rule_of(figures->ds, &goal->rec), count, arena);
+	memset(out, 0, sizeof(*out));
+	out->decimals = -1;
+	out->value = NUM_MISSING;
+	out->why = "siffrorna kunde inte läsas";
+	out->rule_words = "ingen";
+	if (rc)
+		return rc;
+	if (subject->kind == REC_INDICATOR)
+		judge(&figures, (const struct indicator *)subject, arena, out);
+	else if (subject->kind == REC_GOAL)
+		goal_judge(&figures, (const struct goal *)subject, true, arena, out);
+	else
+		out->why = "bara mål och indikatorer bedöms";
+	figures_close(&figures);
+	return 0;
 }
 
 enum status query_status(const struct dataset *ds, const struct record *subject, struct arena *arena, const char **why)
 {
-	struct figures figures;
-	struct judgement judged = { .status = STATUS_NONE, .why = "siffrorna kunde inte läsas" };
-	struct goal_count count;
+	struct judgement judged;
 	struct err err = { 0 };
 
-	if (figures_open(&figures, ds, &err)) {
-		if (why)
-			*why = judged.why;
-		return STATUS_NONE;
-	}
-	if (subject->kind == REC_INDICATOR)
-		judge(&figures, (const struct indicator *)subject, arena, &judged);
-	else if (subject->kind == REC_GOAL)
-		goal_judge(&figures, (const struct goal *)subject, arena, &count, &judged.why, NULL, NULL);
-	figures_close(&figures);
+	query_judgement(ds, subject, arena, &judged, &err);
 	if (why)
 		*why = judged.why;
 	return judged.status;
+}
+
+const char *part_outcome_code(enum part_outcome outcome)
+{
+	return outcome == PART_PASS ? "pass" : outcome == PART_FAIL ? "fail" : "excluded";
+}
+
+const char *rule_code(const struct judgement *judged)
+{
+	if (judged->rule && judged->rule->kind > 0)
+		return choices_rule[judged->rule->kind].code;
+	/* A målvärde without a rule is a rule of its own: one level, or two where both are set. */
+	if (judged->yellow && !num_missing(judged->yellow->value))
+		return choices_rule[RULE_TWO_LEVEL].code;
+	if (judged->green && !num_missing(judged->green->value))
+		return choices_rule[RULE_THRESHOLD].code;
+	return NULL;
 }

@@ -6,17 +6,10 @@
 #define STYRTAVLA_JUDGEMENT_H
 
 #include "model/record.h"
+#include "model/rule.h" /* enum part_outcome */
 #include "model/status.h"
 #include "query/dataset.h"
 #include "query/result.h"
-
-enum part_outcome {
-	PART_PASS,     /* reaches its target, or the condition holds */
-	PART_FAIL,     /* does not; on the way counts here */
-	PART_EXCLUDED, /* left out, visibly: under development, no target yet, near or related */
-	PART_MISSING,  /* needed, but there is no value or target: the whole cannot be judged */
-	PART_SHOWN,    /* beside: a year's figure in a window, never coloured (004, Finansiella mål) */
-};
 
 struct judged_part {
 	struct ref ref;        /* Enter goes there: an indicator or goal; REC_OBSERVATION METRIC/ORGANISATION/PERIOD/GENDER */

@@ -13,6 +13,7 @@ struct query_filter {
 	const char *goal;
 	const char *plan;          /* goal assessments, targets: whose plan; NULL = the dataset's */
 	const char *indicator;     /* id of an indicator, or of a metric */
+	const char *activity;      /* indicators: the uppföljningsvariabler of this one; "" = only what follows up no activity */
 	const char *organisation;
 	const char *action_plan;
 	const char *occasion;      /* M02 … AR */
@@ -81,13 +82,17 @@ void series_free(struct series *series);
 const struct point *series_latest(const struct series *series, int gender);
 
 /* Budget table for the screen: one row per board in the document's order, a column per year, then share and growth in
- * per cent; declared sum and difference as summary rows. Columns are made for the years there are (freed with res). */
+ * per cent, and how the money goes (board_economy): to_date (outcome − budget), forecast, deviation (both + = better than
+ * budget) and plan, the action plan in words; declared sum and difference as summary rows, after them the boards that have a
+ * forecast and no allocation. Columns are made for the years there are (freed with res). */
 int query_allocation_table(const struct dataset *ds, struct result *res, struct err *err);
 /* One economy table (e.g. "resultatbudget"): one row per line, a column per period in order. */
 int query_economy_table(const struct dataset *ds, const char *table, struct result *res, struct err *err);
 /* The tables there are, in order; borrowed names. Returns how many were put in names. */
 size_t query_economy_tables(const struct dataset *ds, const char **names, size_t max);
 
+/* The målvärde of an indicator in a year: of its board, else of every förvaltning; without a board the region's. */
+const struct target *indicator_target(const struct dataset *ds, const struct indicator *indicator, int year, int level);
 /* The target that holds for subject in year (or the latest before it) for scope, level; NULL if none. */
 const struct target *query_target(const struct dataset *ds, const char *subject, const char *scope, int year, int level);
 /* Computed status of an indicator or a goal as far as the rules are evaluated: threshold and two levels (003, bilaga 1). A

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "query/dataset_priv.h"
+#include "query/judgement.h"
 #include "query/queries.h"
 
 /* Flags of a column that is on the wire and on screen. */
@@ -76,7 +77,9 @@ struct figures {
 	struct arena arena;
 	struct batch_note *notes; /* of the batches met so far */
 	size_t nnotes, cap, last;
+	struct goal_index *index; /* what is under each goal, made when it is first asked for (judge_parts.c) */
 };
+void goal_index_free(struct goal_index *index);
 int figures_open(struct figures *figures, const struct dataset *ds, struct err *err);
 void figures_close(struct figures *figures);
 /* As query_series; out is made by this and freed with series_free. */
@@ -90,35 +93,16 @@ const char *publisher_of(const char *source);
 
 /* ---- status ----------------------------------------------------------------------------------------------- */
 
-/* How an indicator was judged, or why it was not. */
-struct judgement {
-	enum status status;
-	const char *why;             /* in the arena given */
-	const struct rule *rule;     /* NULL if none */
-	const struct target *green, *yellow; /* what it was held against */
-	int decimals;                /* its figures are shown with; −1 as many as needed */
-	bool own;                    /* there is a value, and it is the indicator's own: neither near nor related */
-	period_t period;
-	double value;                /* the latest, whether judged or not */
-	const char *source;          /* in the arena */
-};
-/* series: the indicator's own figures for the region, NULL where it has no metric. */
-void judge_indicator(const struct dataset *ds, const struct indicator *indicator, const struct series *series,
+/* As query_judgement, with figures that are open already. series: the indicator's own figures where they are read already;
+ * NULL = read them. whole: a goal's nämndsmål and activities are told too. */
+void judge_indicator(struct figures *figures, const struct indicator *indicator, const struct series *series,
 		struct arena *arena, struct judgement *out);
-/* Reads the figures and judges. */
 void judge(struct figures *figures, const struct indicator *indicator, struct arena *arena, struct judgement *out);
-/* How the indicators of a goal went. */
-struct goal_count {
-	size_t indicators, with_value, passed, failed, excluded;
-};
-/* each (if given) is told of every indicator in turn; why (if given) is one line in the arena. */
-typedef void judged_fn(const struct indicator *indicator, const struct judgement *judgement, void *user);
-void goal_judge(struct figures *figures, const struct goal *goal, struct arena *arena, struct goal_count *count,
-		const char **why, judged_fn *each, void *user);
+void goal_judge(struct figures *figures, const struct goal *goal, bool whole, struct arena *arena, struct judgement *out);
+/* Code of the rule it was judged by; of one level or two where it has only målvärden; NULL if none. */
+const char *rule_code(const struct judgement *judged);
 /* A measured goal indicator of it; the parts of a composite one (kind variable) are not counted beside it. */
 bool indicator_is_of(const struct indicator *indicator, const struct goal *goal);
-/* "pass", "fail" or "excluded": how an indicator counts for its goal. */
-const char *judgement_outcome(const struct judgement *judgement);
 /* The target that holds in plan; NULL plan = any. */
 const struct target *target_of(const struct dataset *ds, const char *plan, const char *subject, const char *scope, int year,
 		int level);

@@ -14,6 +14,10 @@
  * written yet or not. No rows where there is no such occasion or the board does not report. */
 query_fn query_report;
 
+/* Part 4: one row a goal of filter.board, with its assessment at filter.occasion: goal, title, computed, assessed, motivation. ref is the
+ * assessment, whether it is written yet or not. */
+query_fn query_report_goals;
+
 /* Must the board report in the plan? Those that a goal of the plan names, and driftnämnder that it gives money (003: driftnämnder
  * och styrelser). */
 bool report_board(const struct dataset *ds, const char *plan, const char *board);
@@ -26,6 +30,13 @@ const char *report_id(struct arena *arena, const struct occasion *occasion, cons
 /* The parts required (the whole not among them) that are not yet at least as far as state (SIGN_*): their codes, ", " between them,
  * are put in out (may be NULL). Returns how many. */
 size_t report_unsigned(const struct dataset *ds, const struct occasion *occasion, const char *board, int state, struct buf *out);
+
+/* The plan's indicator of a part's staff variable: the one of the nämnd's own whose id begins with the part's subject
+ * ("sjukfranvaro-hs"), else the one of just that id. NULL where the plan has none: then the part is told in words. Borrowed. */
+const struct indicator *report_staff_indicator(const struct dataset *ds, const struct occasion *occasion, const char *board,
+		const struct report_part *part);
+/* The twelve months that end with the occasion's. */
+period_t report_staff_period(const struct occasion *occasion);
 
 struct report_left {
 	size_t parts;            /* required, the whole not counted */

@@ -46,7 +46,7 @@ static const struct forecast *own_forecast(const struct report_at *at)
 
 static void add_for_period(const struct report_at *at, struct buf *out, const char *what)
 {
-	char period[PERIOD_TEXT_MAX], *words = mem_printf("%s för %s", what, period_format(period, at->occasion->period));
+	char period[PERIOD_TEXT_MAX], *words = mem_printf("%s %s", what, period_format(period, at->occasion->period));
 
 	add(out, words);
 	free(words);
@@ -125,36 +125,44 @@ static void lacks_change(const struct report_at *at, const struct report_part *p
 
 /* ---- staff ------------------------------------------------------------------------------------------------ */
 
-/* The plan's indicator of that staff variable: its own id, or one of the nämnd's own that begins with it ("sjukfranvaro-hs"). */
-static const struct indicator *staff_indicator(const struct report_at *at, const char *subject)
+const struct indicator *report_staff_indicator(const struct dataset *ds, const struct occasion *occasion, const char *board,
+		const struct report_part *part)
 {
-	const struct record_list *list = dataset_list(at->ds, REC_INDICATOR);
+	const struct record_list *list = dataset_list(ds, REC_INDICATOR);
 	const struct indicator *common = NULL;
-	size_t n = strlen(subject);
+	size_t n = part->subject ? strlen(part->subject) : 0;
 
-	for (size_t i = 0; i < list->n; i++) {
+	for (size_t i = 0; part->needs == NEEDS_STAFF && i < list->n; i++) {
 		const struct indicator *indicator = (const struct indicator *)list->items[i];
+		const char *id = indicator->rec.id;
 
-		if (strcmp(indicator->rec.plan, at->occasion->rec.plan) != 0 || strncmp(indicator->rec.id, subject, n) != 0)
+		if (strcmp(indicator->rec.plan, occasion->rec.plan) != 0 || strncmp(id, part->subject, n) != 0)
 			continue;
-		if (indicator->rec.id[n] && same_text(indicator->board, at->board))
+		if (id[n] && same_text(indicator->board, board))
 			return indicator;
-		if (!indicator->rec.id[n])
+		if (!id[n])
 			common = indicator;
 	}
 	return common;
 }
 
-/* A figure for the twelve months to the occasion's, or for its month. */
-static bool has_value(const struct report_at *at, const struct indicator *indicator)
+period_t report_staff_period(const struct occasion *occasion)
 {
 	char period[PERIOD_TEXT_MAX], text[PERIOD_TEXT_MAX + 4];
 	period_t r12 = 0;
+
+	snprintf(text, sizeof(text), "R12:%s", period_format(period, occasion->period));
+	period_parse(text, &r12);
+	return r12;
+}
+
+/* A figure for the twelve months to the occasion's, or for its month. */
+static bool has_value(const struct report_at *at, const struct indicator *indicator)
+{
+	const period_t r12 = report_staff_period(at->occasion);
 	struct series series;
 	bool found = false;
 
-	snprintf(text, sizeof(text), "R12:%s", period_format(period, at->occasion->period));
-	period_parse(text, &r12);
 	figures_series(at->figures, indicator->metric, at->board, &series);
 	for (size_t i = 0; i < series.n && !found; i++)
 		found = !num_missing(series.points[i].value) &&
@@ -166,7 +174,7 @@ static bool has_value(const struct report_at *at, const struct indicator *indica
 /* Where the plan has no such indicator there is nothing to enter a value for: then it is told in words. */
 static void lacks_staff(const struct report_at *at, const struct report_part *part, struct buf *out)
 {
-	const struct indicator *indicator = staff_indicator(at, part->subject);
+	const struct indicator *indicator = report_staff_indicator(at->ds, at->occasion, at->board, part);
 
 	lacks_text(at, part, out);
 	if (indicator && has_text(indicator->metric) && !has_value(at, indicator))

@@ -35,6 +35,7 @@ void figures_close(struct figures *figures)
 	if (figures->snap)
 		store_snapshot_end(figures->snap);
 	free(figures->notes);
+	goal_index_free(figures->index);
 	arena_free(&figures->arena);
 	memset(figures, 0, sizeof(*figures));
 }

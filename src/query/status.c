@@ -1,5 +1,6 @@
 /* Status of every goal and indicator, with the figures it was held against. */
-#include "query/queries_priv.h"
+#include "query/assessments.h"
+#include "query/judge_priv.h"
 
 static const struct column status_columns[] = {
 	{ .key = "plan", .type = COL_TEXT, .flags = COLF_EXPORT },
@@ -23,45 +24,20 @@ struct status_query {
 	struct result *res;
 };
 
-/* A target without a rule is a rule of its own: one level, or two where both are set. */
-static const char *rule_code(const struct judgement *judged)
-{
-	if (judged->rule && judged->rule->kind > 0)
-		return choices_rule[judged->rule->kind].code;
-	if (judged->yellow && !num_missing(judged->yellow->value))
-		return choices_rule[RULE_TWO_LEVEL].code;
-	if (judged->green && !num_missing(judged->green->value))
-		return choices_rule[RULE_THRESHOLD].code;
-	return NULL;
-}
-
-static json_t *input_to_json(const struct indicator *indicator, const struct judgement *judged)
+static json_t *input_to_json(const struct judged_part *part)
 {
 	char period[PERIOD_TEXT_MAX];
 	json_t *json = json_object();
-	double target = judged->green ? judged->green->value : judged->rule ? judged->rule->green : NUM_MISSING;
 
-	json_object_set_new(json, "id", json_text(indicator->rec.id));
-	json_object_set_new(json, "name", json_text(indicator->name));
-	json_object_set_new(json, "period", json_text(judged->period ? period_format(period, judged->period) : NULL));
-	json_object_set_new(json, "value", num_to_json(judged->value));
-	json_object_set_new(json, "target", num_to_json(target));
-	json_object_set_new(json, "outcome", json_text(judgement_outcome(judged)));
-	json_object_set_new(json, "reason", json_text(judged->why));
-	json_object_set_new(json, "source", json_text(judged->source));
+	json_object_set_new(json, "id", json_text(part->ref.id));
+	json_object_set_new(json, "name", json_text(part->name));
+	json_object_set_new(json, "period", json_text(part->period ? period_format(period, part->period) : NULL));
+	json_object_set_new(json, "value", num_to_json(part->value));
+	json_object_set_new(json, "target", num_to_json(part->target));
+	json_object_set_new(json, "outcome", json_text(part_outcome_code(part->outcome)));
+	json_object_set_new(json, "reason", json_text(part->reason));
+	json_object_set_new(json, "source", json_text(part->source));
 	return json;
-}
-
-static void add_input(const struct indicator *indicator, const struct judgement *judged, void *inputs)
-{
-	json_array_append_new(inputs, input_to_json(indicator, judged));
-}
-
-static void set_counts(struct result *res, struct row *row, size_t passed, size_t failed, size_t excluded)
-{
-	row_num(res, row, "passed", (double)passed);
-	row_num(res, row, "failed", (double)failed);
-	row_num(res, row, "excluded", (double)excluded);
 }
 
 static struct row *add_subject(struct status_query *query, const struct record *rec, const char *kind)
@@ -75,43 +51,48 @@ static struct row *add_subject(struct status_query *query, const struct record *
 	return row;
 }
 
+static void add_judgement(struct result *res, struct row *row, const struct judgement *judged)
+{
+	json_t *inputs = json_array();
+
+	row_num(res, row, "computed", judged->status);
+	row_text(res, row, "rule", rule_code(judged));
+	row_text(res, row, "source", judged->rule_source);
+	row_text(res, row, "why", judged->why);
+	row_num(res, row, "passed", (double)judged->passed);
+	row_num(res, row, "failed", (double)judged->failed);
+	row_num(res, row, "excluded", (double)judged->excluded);
+	for (size_t i = 0; i < judged->nparts; i++)
+		json_array_append_new(inputs, input_to_json(&judged->parts[i]));
+	row_json(res, row, "inputs", inputs);
+}
+
 static void add_indicator(struct status_query *query, const struct indicator *indicator, int depth)
 {
-	struct result *res = query->res;
 	struct row *row = add_subject(query, &indicator->rec, indicator->kind == IND_KIND_FINANCIAL ? "economy" : "indicator");
+	struct arena arena = { 0 };
 	struct judgement judged;
-	json_t *inputs = json_array();
-	char outcome;
 
-	judge(&query->figures, indicator, &res->arena, &judged);
-	outcome = judgement_outcome(&judged)[0];
+	judge(&query->figures, indicator, &arena, &judged);
 	row->depth = depth;
-	row_num(res, row, "computed", judged.status);
-	row_text(res, row, "rule", rule_code(&judged));
-	row_text(res, row, "source", judged.rule ? judged.rule->source : NULL);
-	row_text(res, row, "why", judged.why);
-	set_counts(res, row, outcome == 'p', outcome == 'f', outcome == 'e');
-	add_input(indicator, &judged, inputs);
-	row_json(res, row, "inputs", inputs);
+	add_judgement(query->res, row, &judged);
+	arena_free(&arena);
 }
 
 static void add_goal(struct status_query *query, const struct goal *goal)
 {
 	const struct dataset *ds = query->figures.ds;
-	const struct rule *rule = (const struct rule *)dataset_find(ds, REC_RULE, goal->rec.plan, goal->rec.id);
-	struct result *res = query->res;
 	struct row *row = add_subject(query, &goal->rec, "goal");
-	json_t *inputs = json_array();
-	struct goal_count count;
-	const char *why;
+	const struct assessment *latest;
+	struct arena arena = { 0 };
+	struct judgement judged;
 
-	goal_judge(&query->figures, goal, &res->arena, &count, &why, add_input, inputs);
-	row_num(res, row, "computed", STATUS_NONE);
-	row_text(res, row, "rule", rule ? choices_rule[rule->kind].code : NULL);
-	row_text(res, row, "source", rule ? rule->source : NULL);
-	row_text(res, row, "why", why);
-	set_counts(res, row, count.passed, count.failed, count.excluded);
-	row_json(res, row, "inputs", inputs);
+	goal_judge(&query->figures, goal, true, &arena, &judged);
+	add_judgement(query->res, row, &judged);
+	latest = assessment_latest(ds, goal->rec.plan, goal->rec.id, assessment_voice(ds, goal, query->filter->board));
+	if (latest)
+		row_num(query->res, row, "assessed", latest->assessed);
+	arena_free(&arena);
 }
 
 static bool indicator_is_wanted(const struct status_query *query, const struct indicator *indicator)
@@ -125,19 +106,29 @@ static bool indicator_is_wanted(const struct status_query *query, const struct i
 	return !filter->board || indicator_concerns(query->figures.ds, indicator, filter->board);
 }
 
-/* The indicators of a goal; goal NULL: those that belong to none. */
 static void add_indicators(struct status_query *query, const struct goal *goal)
+{
+	struct judge_under own = judge_indicators_of(&query->figures, &goal->rec);
+
+	for (size_t i = 0; i < own.n; i++) {
+		const struct indicator *indicator = (const struct indicator *)own.items[i];
+
+		if (indicator_is_wanted(query, indicator))
+			add_indicator(query, indicator, 1);
+	}
+}
+
+/* Those that belong to no goal. */
+static void add_others(struct status_query *query)
 {
 	const struct dataset *ds = query->figures.ds;
 	const struct record_list *list = dataset_list(ds, REC_INDICATOR);
 
 	for (size_t i = 0; i < list->n; i++) {
 		const struct indicator *indicator = (const struct indicator *)list->items[i];
-		bool here = goal ? indicator_is_of(indicator, goal) :
-			!dataset_find(ds, REC_GOAL, indicator->rec.plan, indicator->goal);
 
-		if (here && indicator_is_wanted(query, indicator))
-			add_indicator(query, indicator, goal != NULL);
+		if (!dataset_find(ds, REC_GOAL, indicator->rec.plan, indicator->goal) && indicator_is_wanted(query, indicator))
+			add_indicator(query, indicator, 0);
 	}
 }
 
@@ -165,7 +156,7 @@ int query_statuses(const struct dataset *ds, const struct query_filter *filter, 
 			add_goal(&query, goal);
 		add_indicators(&query, goal);
 	}
-	add_indicators(&query, NULL);
+	add_others(&query);
 	figures_close(&query.figures);
 	return 0;
 }

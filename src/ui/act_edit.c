@@ -2,10 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ui/actions.h"
-#include "ui/app.h"
-
-#define MARKED_MAX 512
+#include "ui/act_priv.h"
 
 bool app_may_edit(struct app *app)
 {
@@ -29,9 +26,12 @@ int act_edit(struct app *app, struct view *view)
 {
 	const struct line *line = page_current(&view->page);
 	const struct span *cell = page_current_cell(&view->page);
+	bool begun = false;
 
 	if (!app_may_edit(app))
 		return REACT_REDRAW;
+	if (view->marks.n && !app->edit.active)
+		return act_bulk(app, view);
 	if (!line || line_cells(line) == 0) {
 		app_say(app, ROLE_NOTICE, "här står inget som går att ändra");
 		return REACT_REDRAW;
@@ -48,9 +48,10 @@ int act_edit(struct app *app, struct view *view)
 		edit_end(app, false);
 		if (!edit_begin(app, cell->ref->kind, cell->ref->plan, cell->ref->id))
 			return REACT_REDRAW;
+		begun = edit_is_unwritten(&app->edit);
 	}
 	edit_type(app);
-	return REACT_REDRAW;
+	return begun ? REACT_REBUILD : REACT_REDRAW; /* a form may show more fields of what nobody had written */
 }
 
 /* The plan a new record belongs to; in "alla planer" there is none to put it in. */
@@ -173,10 +174,11 @@ int act_mark(struct app *app, struct view *view)
 {
 	const struct line *line = page_current(&view->page);
 
-	if (!line || !line->ref.kind || !(view->ops->flags & VIEW_LIST))
+	if (!line || !line->ref.kind || !(view->ops->flags & (VIEW_LIST | VIEW_MARKS)))
 		return REACT_NONE;
 	/* Only what a and d can take many of at once. */
-	if (line->ref.kind != REC_ACTIVITY && line->ref.kind != REC_ACTION_PLAN && line->ref.kind != REC_MEASURE)
+	if (line->ref.kind != REC_ACTIVITY && line->ref.kind != REC_ACTION_PLAN && line->ref.kind != REC_MEASURE &&
+			line->ref.kind != REC_SIGN_OFF)
 		return REACT_NONE;
 	view_toggle_mark(view, &line->ref);
 	page_move(&view->page, 1, app_page_rows(app));
@@ -193,31 +195,39 @@ static bool on_whole(const struct view *view, const struct line *line)
 		(!line || !line->ref.kind || (line->ref.kind == view->ops->kind && strcmp(line->ref.id, view->id) == 0));
 }
 
-/* A copy of each chosen record: the marked ones, else the one under the cursor, else what the screen is about. */
-static size_t chosen(struct app *app, struct view *view, struct record **out)
+/* A copy of the record, also of a part of a report that nobody has written yet; NULL where there is none. */
+static struct record *copy_of(struct app *app, enum record_kind kind, const char *plan, const char *id)
+{
+	const struct record *rec = dataset_find(&app->ds, kind, plan, id);
+
+	if (rec)
+		return record_copy(rec);
+	return kind == REC_SIGN_OFF && id ? record_from_id(kind, plan, id) : NULL;
+}
+
+size_t act_chosen(struct app *app, struct view *view, struct record **out)
 {
 	const struct line *line = page_current(&view->page);
-	const struct record *rec = NULL;
+	struct record *rec = NULL;
 	size_t n = 0;
 
 	for (size_t i = 0; i < view->marks.n && n < MARKED_MAX; i++) {
 		const struct mark *mark = view->marks.items[i];
 
-		rec = dataset_find(&app->ds, mark->kind, mark->plan, mark->id);
-		if (rec)
-			out[n++] = record_copy(rec);
+		out[n] = copy_of(app, mark->kind, mark->plan, mark->id);
+		n += out[n] != NULL;
 	}
 	if (view->marks.n)
 		return n;
 	if (line && line->ref.kind && editable_kind(line->ref.kind) &&
 			(!view->ops->kind || line->ref.kind == REC_MEASURE || line->ref.kind == REC_ACTIVITY ||
-			 line->ref.kind == REC_OBSERVATION || line->ref.kind == REC_ACTION_PLAN || line->ref.kind == REC_NOTE ||
-			 line->ref.kind == REC_TARGET || line->ref.kind == REC_RULE))
-		rec = dataset_find(&app->ds, line->ref.kind, line->ref.plan, line->ref.id);
+			 line->ref.kind == REC_OBSERVATION || line->ref.kind == REC_ACTION_PLAN || line->ref.kind == REC_NOTE || line->ref.kind == REC_FORECAST ||
+			 line->ref.kind == REC_TARGET || line->ref.kind == REC_RULE || line->ref.kind == REC_SIGN_OFF))
+		rec = copy_of(app, line->ref.kind, line->ref.plan, line->ref.id);
 	if (!rec && on_whole(view, line))
-		rec = dataset_find(&app->ds, view->ops->kind, view->plan, view->id);
+		rec = copy_of(app, view->ops->kind, view->plan, view->id);
 	if (rec)
-		out[n++] = record_copy(rec);
+		out[n++] = rec;
 	return n;
 }
 
@@ -258,7 +268,7 @@ int app_save(struct app *app, struct change *changes, size_t n, const char *done
 	return code || !shows_the_truth(app, &result) ? REACT_RELOAD : REACT_REDRAW;
 }
 
-static int save_all(struct app *app, struct record **recs, size_t n, const char *done)
+int act_save_all(struct app *app, struct record **recs, size_t n, const char *done)
 {
 	struct change *changes = mem_array(NULL, n, sizeof(*changes));
 	int reaction;
@@ -270,13 +280,13 @@ static int save_all(struct app *app, struct record **recs, size_t n, const char 
 	return reaction;
 }
 
-static void free_all(struct record **recs, size_t n)
+void act_free_all(struct record **recs, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		record_free(recs[i]);
 }
 
-static void describe(struct buf *out, struct record **recs, size_t n, const char *what)
+void act_describe(struct buf *out, struct record **recs, size_t n, const char *what)
 {
 	if (n == 1)
 		buf_printf(out, "%s %s %s", record_type(recs[0]->kind)->definite, recs[0]->id, what);
@@ -329,11 +339,11 @@ static int delete_now(struct app *app, struct record **recs, size_t n)
 	struct buf done = { 0 };
 	int reaction;
 
-	describe(&done, recs, n, "togs bort");
+	act_describe(&done, recs, n, "togs bort");
 	for (size_t i = 0; i < total; i++)
 		all[i]->deleted = true;
-	reaction = save_all(app, all, total, buf_cstr(&done));
-	free_all(all, total);
+	reaction = act_save_all(app, all, total, buf_cstr(&done));
+	act_free_all(all, total);
 	view_clear_marks(view);
 	buf_free(&done);
 	if (own)
@@ -343,7 +353,7 @@ static int delete_now(struct app *app, struct record **recs, size_t n)
 
 void act_delete_forget(struct app *app)
 {
-	free_all(app->doomed, app->ndoomed);
+	act_free_all(app->doomed, app->ndoomed);
 	free(app->doomed);
 	app->doomed = NULL;
 	app->ndoomed = 0;
@@ -367,7 +377,7 @@ static void ask_delete(struct app *app, struct record **recs, size_t n)
 	app->doomed = mem_array(NULL, n, sizeof(*app->doomed));
 	for (size_t i = 0; i < n; i++)
 		app->doomed[app->ndoomed++] = record_copy(recs[i]);
-	describe(&question, recs, n, n == 1 ? "har en historik." : "tas bort.");
+	act_describe(&question, recs, n, n == 1 ? "har en historik." : "tas bort.");
 	confirm_open(app, buf_cstr(&question), choices, COUNT_OF(choices));
 	buf_free(&question);
 }
@@ -377,11 +387,14 @@ static bool deletable(struct app *app, struct record **recs, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (recs[i]->kind == REC_ACTIVITY || recs[i]->kind == REC_ACTION_PLAN || recs[i]->kind == REC_MEASURE ||
-				recs[i]->kind == REC_OBSERVATION || recs[i]->kind == REC_NOTE ||
+				recs[i]->kind == REC_OBSERVATION || recs[i]->kind == REC_NOTE || recs[i]->kind == REC_FORECAST ||
 				recs[i]->kind == REC_TARGET || recs[i]->kind == REC_RULE)
 			continue;
-		app_say(app, ROLE_ERROR, "%s hör till den beslutade planen och kan inte tas bort här",
-				record_type(recs[i]->kind)->definite);
+		if (recs[i]->kind == REC_SIGN_OFF)
+			app_say(app, ROLE_ERROR, "En rapportdel tas inte bort: a ändrar klarmarkeringen, e texten");
+		else
+			app_say(app, ROLE_ERROR, "%s hör till den beslutade planen och kan inte tas bort här",
+					record_type(recs[i]->kind)->definite);
 		return false;
 	}
 	if (!n)
@@ -398,7 +411,7 @@ int act_delete(struct app *app, struct view *view)
 
 	if (!app_may_edit(app))
 		return REACT_REDRAW;
-	n = chosen(app, view, recs);
+	n = act_chosen(app, view, recs);
 	for (size_t i = 0; i < n; i++)
 		history = history || recs[i]->revision > 1;
 	if (deletable(app, recs, n)) {
@@ -407,100 +420,7 @@ int act_delete(struct app *app, struct view *view)
 		else
 			reaction = delete_now(app, recs, n);
 	}
-	free_all(recs, n);
-	return reaction;
-}
-
-/* Marks one record done; false where it has no such thing, or is done already. */
-static bool mark_done(struct record *rec)
-{
-	if (rec->kind == REC_ACTIVITY) {
-		struct activity *activity = (struct activity *)rec;
-
-		if (activity->status == ACT_DONE)
-			return false;
-		activity->status = ACT_DONE;
-		activity->progress = 100;
-		return true;
-	}
-	if (rec->kind == REC_MEASURE) {
-		struct measure *measure = (struct measure *)rec;
-
-		if (measure->state == MEASURE_TAKEN || num_missing(measure->effect))
-			return false;
-		measure->state = MEASURE_TAKEN;
-		return true;
-	}
-	if (rec->kind == REC_NOTE) {
-		struct note *note = (struct note *)rec;
-
-		if (note->done)
-			return false;
-		note->done = true;
-		return true;
-	}
-	return false;
-}
-
-static const char *done_words(struct record **recs, size_t n)
-{
-	bool measures = true;
-
-	for (size_t i = 0; i < n; i++)
-		measures = measures && recs[i]->kind == REC_MEASURE;
-	if (measures)
-		return n == 1 ? "är vidtagen" : "är vidtagna";
-	return n == 1 ? "är klar" : "är klara";
-}
-
-/* Why a record was not marked done. */
-static void say_not_done(struct app *app, const struct record *rec)
-{
-	struct record *one = record_copy(rec);
-	struct buf text = { 0 };
-
-	if (rec->kind == REC_ACTIVITY || rec->kind == REC_NOTE)
-		describe(&text, &one, 1, "är redan klar");
-	else if (rec->kind == REC_MEASURE && ((const struct measure *)rec)->state == MEASURE_TAKEN)
-		describe(&text, &one, 1, "är redan vidtagen");
-	else if (rec->kind == REC_MEASURE)
-		describe(&text, &one, 1, "har ingen effekt: ange effekten först");
-	else
-		buf_str(&text, "inget att klarmarkera här: välj en aktivitet eller en åtgärd");
-	app_say(app, ROLE_NOTICE, "%s", buf_cstr(&text));
-	buf_free(&text);
-	record_free(one);
-}
-
-int act_done(struct app *app, struct view *view)
-{
-	struct record *recs[MARKED_MAX];
-	struct buf done = { 0 };
-	size_t n, kept = 0;
-	int reaction = REACT_REDRAW;
-
-	if (!app_may_edit(app))
-		return REACT_REDRAW;
-	n = chosen(app, view, recs);
-	for (size_t i = 0; i < n; i++) {
-		if (mark_done(recs[i]))
-			recs[kept++] = recs[i];
-		else {
-			if (n == 1)
-				say_not_done(app, recs[i]);
-			record_free(recs[i]);
-		}
-	}
-	if (kept) {
-		describe(&done, recs, kept, done_words(recs, kept));
-		reaction = save_all(app, recs, kept, buf_cstr(&done));
-		view_clear_marks(view);
-	} else if (n != 1) {
-		app_say(app, ROLE_NOTICE, n ? "Inget av det märkta går att klarmarkera: det är redan klart, eller saknar effekt" :
-				"inget att klarmarkera här: välj en aktivitet eller en åtgärd");
-	}
-	buf_free(&done);
-	free_all(recs, kept);
+	act_free_all(recs, n);
 	return reaction;
 }
 

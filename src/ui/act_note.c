@@ -59,6 +59,7 @@ static int note_of(struct app *app, const char *board)
 		return REACT_REDRAW;
 	app_push(app, ops, "", "");
 	page_seek(&app_view(app)->page, REC_NOTE, "", "", NULL);
+	app_view(app)->page.at_tag = mem_strdup("text"); /* what it is about stands above */
 	app->edit.first = true;
 	return REACT_REBUILD;
 }

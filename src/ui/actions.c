@@ -1,7 +1,6 @@
 /* actions.c: what each action does where a view has no answer of its own. One table: action → function. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/text.h"
 #include "ui/actions.h"
@@ -114,7 +113,10 @@ static int act_prev_tab(struct app *app, struct view *view)
 static const struct ref *current_ref(const struct view *view)
 {
 	const struct line *line = page_current(&view->page);
+	const struct span *cell = page_current_cell(&view->page);
 
+	if (cell) /* in a grid each may be a record of its own */
+		return cell->ref;
 	return line && line->ref.kind ? &line->ref : NULL;
 }
 
@@ -235,7 +237,8 @@ static int open_main(struct app *app, enum action action)
 static int act_changes(struct app *app, struct view *view)
 {
 	(void)view;
-	return open_main(app, ACT_DO_VIEW_8);
+	changes_open(app);
+	return REACT_REBUILD;
 }
 
 /* ---- seeing -------------------------------------------------------------------------------------------------- */
@@ -315,45 +318,13 @@ static int act_reverse(struct app *app, struct view *view)
 	return REACT_REBUILD;
 }
 
-/* A report of the plan's calendar stands for the day it was due. */
-static date_t day_of_report(const struct app *app, const char *text)
-{
-	const struct record_list *list = dataset_list(&app->ds, REC_OCCASION);
-
-	for (size_t i = 0; i < list->n; i++) {
-		const struct occasion *occasion = (const struct occasion *)list->items[i];
-
-		if (strcasecmp(occasion->rec.id, text) == 0)
-			return occasion->due != DATE_NONE ? occasion->due : occasion->cutoff;
-	}
-	return DATE_NONE;
-}
-
-/* What people write for a moment: all that moment_parse takes, a time of today, a day in short form, a report. */
-static bool read_moment(const struct app *app, const char *text, moment_t *out)
-{
-	char iso[DATE_TEXT_MAX];
-	struct buf today = { 0 };
-	date_t day = day_of_report(app, text);
-	bool ok;
-
-	if (day == DATE_NONE && moment_parse(text, out))
-		return true;
-	if (day != DATE_NONE || (date_parse(text, app->ds.today, &day) && day != DATE_NONE))
-		return moment_parse(date_format(iso, day), out);
-	buf_printf(&today, "%s %s", date_format(iso, app->ds.today), text);
-	ok = moment_parse(buf_cstr(&today), out);
-	buf_free(&today);
-	return ok;
-}
-
 static int travel_done(struct app *app, const char *text)
 {
 	moment_t as_of;
 
 	if (text_blank(text))
 		return REACT_REDRAW;
-	if (!read_moment(app, text, &as_of)) {
+	if (!app_moment(app, text, false, &as_of)) { /* a report stands for the day it was due */
 		app_say(app, ROLE_ERROR, "\"%s\" är ingen tidpunkt: skriv 2026-09-11, 11/9, 08:30, UR1 eller 2026-09-11 12:31", text);
 		return REACT_REDRAW;
 	}

@@ -56,8 +56,10 @@ struct app {
 /* Registered by views/registry.c. */
 extern const struct view_ops *const all_views[];
 extern const size_t all_nviews;
-/* The screen of a record kind; NULL if it has none. */
+/* The screen of a record kind; NULL if it has none. Where a kind has several, the first. */
 const struct view_ops *app_view_of(enum record_kind kind);
+/* The one that this record is shown on. */
+const struct view_ops *app_view_for(enum record_kind kind, const char *id);
 
 /* ---- going about (app_nav.c) --------------------------------------------------------------------------- */
 
@@ -112,6 +114,12 @@ bool list_query(struct app *app, struct view *view, struct page *page, query_fn 
 /* Why there is no row. */
 void list_say_empty(struct app *app, struct view *view, struct page *page, size_t total, const char *empty);
 
+/* ---- moments (when.c) ---------------------------------------------------------------------------------------- */
+
+/* Reads what people write for a moment: all that moment_parse takes, a time of today, a day in short form ("11/9"), a report: the
+ * day it was due, or with `closed` the day its books closed. False where it is none of these. */
+bool app_moment(const struct app *app, const char *text, bool closed, moment_t *out);
+
 /* ---- modes --------------------------------------------------------------------------------------------------- */
 
 void app_mode_begin(struct app *app, const struct mode *mode, void *data);
@@ -134,6 +142,8 @@ void palette_open(struct app *app, const char *label, unsigned kinds, int (*chos
 void help_open(struct app *app);
 /* Opens the "varför?" screen about a record (views/why.c). False, with a message, where there is nothing to say. */
 bool why_open(struct app *app, enum record_kind kind, const char *plan, const char *id);
+/* Opens the screen of what changed since the last report (views/changes.c). */
+void changes_open(struct app *app);
 /* Opens the screen that shows a conflict field by field (views/conflict.c). */
 void conflict_open(struct app *app);
 

@@ -59,7 +59,7 @@ static bool is_unwritten(enum record_kind kind, const char *plan, const char *id
 
 bool app_open(struct app *app, enum record_kind kind, const char *plan, const char *id)
 {
-	const struct view_ops *ops = app_view_of(kind);
+	const struct view_ops *ops = app_view_for(kind, id);
 	const struct record *rec = app_record(app, kind, plan, id);
 	struct view *view = app_view(app);
 

@@ -36,12 +36,18 @@ static char *field_text(const struct app *app, size_t at)
 	return buf_take(&text);
 }
 
+/* Of a new record there is a draft without an id, also when its fields have given it one since; of a row that stands for what
+ * nobody has written, one with the id that is its place. */
+static char *draft_id(const struct edit *edit)
+{
+	return edit->base ? edit->base->id : edit_is_unwritten(edit) ? edit->work->id : (char *)"";
+}
+
 void edit_remove_draft(struct app *app)
 {
 	const struct edit *edit = &app->edit;
 
-	/* Of a new record there is a draft without an id, also when its fields have given it one since. */
-	draft_remove(store_id(app->store), edit->type->kind, edit->work->plan, edit->base ? edit->base->id : "");
+	draft_remove(store_id(app->store), edit->type->kind, edit->work->plan, draft_id(edit));
 }
 
 void edit_write_draft(struct app *app)
@@ -59,7 +65,7 @@ void edit_write_draft(struct app *app)
 	}
 	draft.kind = edit->type->kind;
 	draft.plan = edit->work->plan ? edit->work->plan : (char *)"";
-	draft.id = edit->base ? edit->base->id : (char *)"";
+	draft.id = draft_id(edit);
 	draft.revision = edit->base ? edit->base->revision : 0;
 	draft.at = moment_now();
 	draft.fields = mem_array(NULL, edit->type->nfields, sizeof(*draft.fields));
@@ -142,6 +148,16 @@ static bool resume(struct app *app, const struct draft *draft)
 	return true;
 }
 
+/* Are such records edited on that screen, which is not their own? */
+static bool is_edited_on(const struct view_ops *ops, enum record_kind kind)
+{
+	const enum record_kind *held = ops->holds;
+
+	while (held && *held && *held != kind)
+		held++;
+	return ops->open_for && (ops->creates == kind || ops->creates_now || (held && *held));
+}
+
 /* The screen where the record's fields stand: its own, or the one that such records are made on. */
 static void show(struct app *app, const struct draft *draft)
 {
@@ -151,8 +167,7 @@ static void show(struct app *app, const struct draft *draft)
 	if (ops)
 		app_push(app, ops, draft->plan, draft->id);
 	for (size_t i = 0; !ops && !shown && i < all_nviews; i++)
-		shown = (all_views[i]->creates == draft->kind || all_views[i]->creates_now) && all_views[i]->open_for &&
-			all_views[i]->open_for(app, app->edit.work);
+		shown = is_edited_on(all_views[i], draft->kind) && all_views[i]->open_for(app, app->edit.work);
 	page_seek(&app_view(app)->page, draft->kind, draft->plan, draft->id, NULL);
 }
 
@@ -187,7 +202,7 @@ static int throw_draft(struct app *app)
 
 static const char *draft_title(const struct draft *draft)
 {
-	static const char *const naming[] = { "title", "text", "cause", "name", "metric" };
+	static const char *const naming[] = { "title", "text", "cause", "name", "metric", "subject" };
 
 	for (size_t i = 0; i < COUNT_OF(naming); i++)
 		for (size_t j = 0; j < draft->nfields; j++)

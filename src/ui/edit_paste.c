@@ -106,7 +106,7 @@ static bool fail(struct app *app, const struct paste *paste, size_t row, const c
 
 	text_fit(&cut, name, NAME_CELLS);
 	if (paste->rows > 1)
-		app_say(app, ROLE_ERROR, "Rad %zu av det inklistrade%s%s%s: %s", row + 1, cut.len ? " (" : "", buf_cstr(&cut),
+		app_say(app, ROLE_ERROR, "Rad %zu%s%s%s: %s", row + 1, cut.len ? " (" : "", buf_cstr(&cut),
 			cut.len ? ")" : "", why);
 	else
 		app_say(app, ROLE_ERROR, "Det inklistrade: %s", why);

@@ -447,9 +447,9 @@ static void draw_line(struct app *app, const struct place *place)
 	draw_any(place->row, place->col, place->width, ROLE_EDIT, buf_cstr(&text));
 	if (suggests(edit->typing))
 		draw_suggestions(app, place);
-	buf_printf(&hint, "%s%s%s%s · Enter nästa fält%s · Ctrl-S sparar · Esc klar med fältet", edit->typing->label,
+	buf_printf(&hint, "%s%s%s%s · Enter nästa%s · Ctrl-S sparar · Esc klar med fältet", edit->typing->label,
 			edit->typing->unit ? " (" : "", edit->typing->unit ? edit->typing->unit : "", edit->typing->unit ? ")" : "",
-			!edit_in_grid(app) ? "" : app->glyphs == GLYPH_ASCII ? " · Upp/Ner sparar raden" : " · ↑↓ sparar raden");
+			!edit_in_grid(app) ? " fält" : app->glyphs == GLYPH_ASCII ? " · Upp/Ner sparar raden" : " · ↑↓ sparar raden");
 	if (edit->typing->hint)
 		buf_printf(&hint, " · %s", edit->typing->hint);
 	draw_hint(app, buf_cstr(&hint));

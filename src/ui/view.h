@@ -29,6 +29,7 @@ enum {
 	VIEW_LIST = 2,      /* sort, filter, preset and group keys work (view.result is kept) */
 	VIEW_ASIDE = 8,     /* opened beside what one does (a note): once a new record is saved, one is back where one was */
 	VIEW_EDIT = 4,      /* a part of the edit itself (the conflict): back and Enter are its own, and lose nothing */
+	VIEW_MARKS = 16,    /* no list, but its rows can be marked with Space (view_is_marked draws them so) */
 };
 
 /* A named selection for `f`; the first is everything. */
@@ -57,9 +58,12 @@ struct view_ops {
 	unsigned flags;             /* VIEW_* */
 	enum action action;         /* the digit that opens it; ACT_DO_NONE for detail screens */
 	enum record_kind kind;      /* the record kind it is the screen of; REC_NONE for main views */
+	/* Optional, where a kind has several screens: is the record of this id shown on this one? */
+	bool (*shows)(const char *id);
 	enum record_kind creates;   /* what `n` makes here; REC_NONE = nothing */
 	/* Optional: what `n` makes on this tab or row; REC_NONE = what it makes elsewhere on the screen. */
 	enum record_kind (*creates_now)(const struct app *app, const struct view *view);
+	const enum record_kind *holds; /* kinds without a screen, edited in rows of this one; ended by REC_NONE; NULL = none */
 	const enum record_kind *creates_also; /* more kinds, ended by REC_NONE: `n` then asks which; NULL = none */
 	const char *const *tabs;    /* NULL-terminated names, or NULL */
 	const struct preset *presets; /* ended by a NULL name, or NULL */
@@ -74,7 +78,7 @@ struct view_ops {
 	int (*act)(struct app *app, struct view *view, enum action action);
 	/* Adds the crumbs that lead here, itself last. Main views leave it out: their own name is all of it. */
 	void (*trail)(struct app *app, struct view *view, struct trail *trail);
-	/* Optional, where what it creates has no screen of its own: opens this one where such a record is edited. False if there
+	/* Optional, where what it creates or holds has no screen of its own: opens this one where such a record is edited. False if there
 	 * is no such place. */
 	bool (*open_for)(struct app *app, const struct record *rec);
 	/* Gives a new record (of whichever kind was chosen) what follows from where one stands (goal, board, parent). */

@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/action_plan.h"
-#include "views/common.h"
+#include "query/forecasts.h"
+#include "views/action_plan_priv.h"
 
 #define BAR_MOST 60
 
 /* The sums as the screen has them now: also of a measure that is being changed. */
-static struct action_plan_effect effect_of(const struct app *app, const struct action_plan *plan)
+static struct action_plan_effect effect_of(const struct app *app, const struct action_plan *plan, double deficit)
 {
 	const struct record_list *list = dataset_list(&app->ds, REC_MEASURE);
 	const struct measure **measures = mem_array(NULL, list->n + 1, sizeof(*measures));
@@ -24,7 +24,7 @@ static struct action_plan_effect effect_of(const struct app *app, const struct a
 		if (measure && same_words(measure->action_plan, plan->rec.id))
 			measures[n++] = measure;
 	}
-	effect = action_plan_effect(plan->deficit, measures, n);
+	effect = measures_effect(&app->ds, deficit, measures, n);
 	free(measures);
 	return effect;
 }
@@ -65,15 +65,16 @@ static const char *mnkr(struct page *page, const char *sign, const char *word, d
 
 static void draw_coverage(struct app *app, struct page *page, const struct action_plan *plan)
 {
-	const struct action_plan_effect effect = effect_of(app, plan);
+	double deficit = action_plan_deficit(&app->ds, plan);
+	const struct action_plan_effect effect = effect_of(app, plan, deficit);
 	char number[NUM_TEXT_MAX];
 	struct flow flow;
 
 	page_blank(page);
-	if (num_missing(plan->deficit)) {
+	if (num_missing(deficit)) {
 		page_note(page, "Underskottet är inte angivet, så det går inte att säga hur mycket åtgärderna täcker.");
-	} else if (plan->deficit > 0) {
-		draw_bar(app, page, plan->deficit, &effect);
+	} else if (deficit > 0) {
+		draw_bar(app, page, deficit, &effect);
 	}
 	flow_begin(&flow, page, 2, 3);
 	flow_add(&flow, ROLE_GREEN, mnkr(page, glyph(app->glyphs, GLYPH_BAR), "vidtaget", effect.taken));
@@ -88,6 +89,44 @@ static void draw_coverage(struct app *app, struct page *page, const struct actio
 	if (effect.without_effect)
 		page_note(page, "%s saknar effekt och är inte med i summan.",
 			count_words(page, effect.without_effect, "åtgärd", "åtgärder"));
+}
+
+/* What the nämnd expects now, beside what the plan was made for. */
+static void draw_deficit_now(struct app *app, struct page *page, const struct action_plan *plan)
+{
+	struct board_economy economy;
+	char period[PERIOD_TEXT_MAX], number[NUM_TEXT_MAX], left[NUM_TEXT_MAX];
+	struct buf text = { 0 };
+
+	board_economy(&app->ds, plan->board, &economy);
+	if (!economy.latest) {
+		app_fact(app, page, "Underskott nu", "okänt: nämnden har ingen prognos ännu", NULL);
+		return;
+	}
+	period_format(period, economy.latest->period);
+	if (economy.deficit <= 0)
+		buf_printf(&text, "inget, enligt prognosen för %s (%s\u00a0mnkr)", period,
+			num_format(number, economy.latest->forecast, 1, 0));
+	else
+		buf_printf(&text, "%s\u00a0mnkr, enligt prognosen för %s", num_format(number, economy.deficit, 1, 0), period);
+	if (economy.deficit > 0 && economy.plan && same_words(economy.plan->rec.id, plan->rec.id))
+		buf_printf(&text, ": åtgärderna täcker %s\u00a0%% av det, %s\u00a0mnkr kvar",
+			num_format(number, economy.effect.covered_percent, 0, 0), num_format(left, economy.effect.remaining, 1, 0));
+	app_fact(app, page, "Underskott nu", buf_cstr(&text), NULL);
+	buf_free(&text);
+}
+
+/* Measures past their date. */
+static void draw_late(struct page *page, const struct result *res)
+{
+	int late = result_column(res, "late");
+	size_t n = 0;
+
+	for (size_t i = 0; i < res->nrows; i++)
+		n += res->rows[i].cells[late].num == 1;
+	if (n)
+		page_paragraph(page, 2, ROLE_RED, arena_printf(&page->arena, "%s: datumet har passerat och det är inte vidtaget.",
+			count_words(page, n, "åtgärd är sen", "åtgärder är sena")));
 }
 
 static void draw_measures(struct app *app, struct page *page, const struct record *rec)
@@ -106,6 +145,7 @@ static void draw_measures(struct app *app, struct page *page, const struct recor
 	app_section(app, page, "Åtgärder", res.nrows);
 	app_table(app, page, &res, has_words(rec->id) ? "Planen har inga åtgärder ännu. n lägger till en." :
 		"Åtgärder läggs till när planen är sparad.");
+	draw_late(page, &res);
 	result_free(&res);
 }
 
@@ -122,7 +162,7 @@ static const char *decision_words(struct page *page, const struct action_plan *p
 
 static void build(struct app *app, struct view *view, struct page *page)
 {
-	static const char *const top[] = { "board", "deficit", "cause", NULL };
+	static const char *const top[] = { "board", "deficit", NULL }, *const cause[] = { "cause", NULL };
 	static const char *const decision[] = { "status", "decided", "decided_at", "decided_by", "decided_paragraph", "dnr",
 		"notes", NULL };
 	const struct record *rec = screen_record(app, view, page);
@@ -137,6 +177,8 @@ static void build(struct app *app, struct view *view, struct page *page)
 		decision_words(page, plan));
 	page_blank(page);
 	app_fields(app, page, rec, top, true);
+	draw_deficit_now(app, page, plan);
+	app_fields(app, page, rec, cause, true);
 	draw_coverage(app, page, plan);
 	draw_measures(app, page, rec);
 	page_blank(page);
@@ -144,6 +186,8 @@ static void build(struct app *app, struct view *view, struct page *page)
 	app_fields(app, page, rec, decision, true);
 	if (board)
 		app_fact(app, page, "Till nämnden", record_title(board), &(struct ref){ board->kind, board->plan, board->id });
+	if (has_words(rec->id))
+		action_plan_draw_effects(app, page, rec);
 }
 
 /* A measure has no screen: it is changed in its row. */
@@ -151,6 +195,10 @@ static int act(struct app *app, struct view *view, enum action action)
 {
 	const struct line *line = page_current(&view->page);
 
+	if (line && line->flags & LINE_GRID && view->page.cell < 0 && (action == ACT_DO_OPEN || action == ACT_DO_EDIT)) {
+		view->page.cell = action_plan_effect_cell(app, &view->page);
+		return app_default_act(app, view, ACT_DO_EDIT);
+	}
 	if (action == ACT_DO_OPEN && line && line->ref.kind == REC_MEASURE)
 		return app_act(app, ACT_DO_EDIT);
 	if (action == ACT_DO_NEW && !has_words(view->id)) {
@@ -177,11 +225,17 @@ static bool open_for(struct app *app, const struct record *rec)
 {
 	const struct measure *measure = (const struct measure *)rec;
 
-	if (!has_words(measure->action_plan))
+	if (rec->kind == REC_EFFECT) /* written in its month of a measure */
+		measure = (const struct measure *)dataset_find(&app->ds, REC_MEASURE, rec->plan, ((const struct effect *)rec)->measure);
+	else if (rec->kind != REC_MEASURE)
+		return false;
+	if (!measure || !has_words(measure->action_plan))
 		return false;
 	app_push(app, &action_plan_view, rec->plan, measure->action_plan);
 	return true;
 }
+
+static const enum record_kind holds[] = { REC_EFFECT, REC_NONE };
 
 static void fill_new(struct app *app, struct view *view, struct record *rec)
 {
@@ -200,6 +254,7 @@ const struct view_ops action_plan_view = {
 	.name = "Åtgärdsplan",
 	.kind = REC_ACTION_PLAN,
 	.creates = REC_MEASURE,
+	.holds = holds,
 	.keys = keys,
 	.build = build,
 	.act = act,

@@ -1,5 +1,25 @@
-/* action_plans.c: view 5: the action plans and how much of each deficit they cover. */
+/* action_plans.c: view 5: nämnder that owe an action plan and have none, the plans, and how much of each deficit they cover. */
+#include <string.h>
+
+#include "query/forecasts.h"
 #include "views/common.h"
+
+static bool is_owed(const struct app *app, const struct result *res, const struct row *row)
+{
+	(void)app;
+	(void)res;
+	return row->tag && strncmp(row->tag, PLAN_MISSING, strlen(PLAN_MISSING)) == 0;
+}
+
+/* The nämnd that the row under the cursor says owes a plan; NULL on another row. */
+static const char *owing(struct view *view)
+{
+	const struct line *line = page_current(&view->page);
+
+	if (!line || !line->tag || strncmp(line->tag, PLAN_MISSING, strlen(PLAN_MISSING)) != 0)
+		return NULL;
+	return line->tag + strlen(PLAN_MISSING);
+}
 
 static bool is_undecided(const struct app *app, const struct result *res, const struct row *row)
 {
@@ -18,8 +38,11 @@ static bool leaves_some(const struct app *app, const struct result *res, const s
 	return column >= 0 && !num_missing(row->cells[column].num) && row->cells[column].num > 0;
 }
 
+enum { PRESET_ALL, PRESET_OWED };
+
 static const struct preset presets[] = {
-	{ "alla", NULL },
+	[PRESET_ALL] = { "alla", NULL },
+	[PRESET_OWED] = { "saknar plan", is_owed },
 	{ "ej beslutade", is_undecided },
 	{ "täcker inte", leaves_some },
 	{ NULL, NULL },
@@ -31,14 +54,36 @@ static void build(struct app *app, struct view *view, struct page *page)
 	const char *empty = app->board ? "Nämnden har ingen åtgärdsplan. n lägger till en." :
 		"Inga åtgärdsplaner ännu. En nämnd med negativ helårsprognos lämnar en till nästa månads rapport. n lägger till en.";
 
-	list_build(app, view, page, query_action_plans, &filter,
-		view->preset ? "Ingen åtgärdsplan i urvalet. f byter urval." : empty);
+	if (view->preset)
+		empty = view->preset == PRESET_OWED ? "Ingen nämnd med negativ prognos saknar åtgärdsplan. f byter urval." :
+			"Ingen åtgärdsplan i urvalet. f byter urval.";
+	list_build(app, view, page, query_action_plans_owed, &filter, empty);
+}
+
+/* A row that stands for a plan nobody has made is the way to make it; why it is owed is the forecast. */
+static int act(struct app *app, struct view *view, enum action action)
+{
+	const char *board = owing(view);
+	const struct forecast *latest = board ? board_forecast(&app->ds, board) : NULL;
+
+	if (latest && (action == ACT_DO_OPEN || action == ACT_DO_EDIT))
+		return app_act(app, ACT_DO_NEW);
+	if (latest && action == ACT_DO_WHY)
+		return why_open(app, REC_FORECAST, latest->rec.plan, latest->rec.id) ? REACT_REBUILD : REACT_REDRAW;
+	return REACT_UNHANDLED;
 }
 
 static void fill_new(struct app *app, struct view *view, struct record *rec)
 {
-	(void)view;
-	((struct action_plan *)rec)->board = mem_strdup(app->board);
+	struct action_plan *plan = (struct action_plan *)rec;
+	const char *board = owing(view);
+	struct board_economy economy;
+
+	plan->board = mem_strdup(board ? board : app->board);
+	if (!board)
+		return;
+	board_economy(&app->ds, board, &economy);
+	plan->deficit = economy.deficit;
 }
 
 static const enum action keys[] = {
@@ -54,5 +99,6 @@ const struct view_ops action_plans_view = {
 	.group = "board_name",
 	.keys = keys,
 	.build = build,
+	.act = act,
 	.fill_new = fill_new,
 };

@@ -174,20 +174,11 @@ static void build_timeline(struct app *app, struct view *view, struct page *page
 		list_say_empty(app, view, page, total, empty_words(app, view));
 }
 
-static void draw_tabs(struct page *page, int current)
-{
-	struct flow flow;
-
-	flow_begin(&flow, page, 1, 1);
-	for (int i = 0; tabs[i]; i++)
-		flow_add(&flow, i == current ? ROLE_TAB_ACTIVE : ROLE_TABS, arena_printf(&page->arena, " %s ", tabs[i]));
-}
-
 static void build(struct app *app, struct view *view, struct page *page)
 {
 	const struct query_filter filter = { .board = app->board };
 
-	draw_tabs(page, view->tab);
+	page_tabs(page, tabs, view->tab);
 	if (view->tab == TAB_TIMELINE)
 		build_timeline(app, view, page, &filter);
 	else

@@ -35,10 +35,54 @@ static const char *state_words(const struct app *app, struct page *page, const s
 	return status;
 }
 
+/* What it is measured with, and how that has gone. */
+static void draw_variables(struct app *app, struct page *page, const struct activity *activity)
+{
+	const struct query_filter filter = { .activity = activity->rec.id };
+
+	if (has_words(activity->rec.id))
+		section_query(app, page, "Uppföljningsvariabler", query_indicators, &filter, false,
+			"Aktiviteten har inget som mäts ännu. n lägger till en uppföljningsvariabel, Enter på den för in värden.");
+}
+
+/* When what is empty is to be reported: "redovisas vid UR2, som lämnas 2026-09-11". From the day the books close it is due. */
+static void draw_hint(struct app *app, struct page *page, const struct activity *activity, const char *occasion, const char *what)
+{
+	const struct occasion *found = (const struct occasion *)dataset_find(&app->ds, REC_OCCASION, activity->rec.plan, occasion);
+	const char *name = strcmp(occasion, "AR") == 0 ? "ÅR" : occasion;
+	char day[DATE_TEXT_MAX];
+
+	if (!found || found->due == DATE_NONE || app->ds.today == DATE_NONE)
+		return;
+	if (found->cutoff == DATE_NONE || app->ds.today <= found->cutoff)
+		page_note(page, "%s redovisas vid %s, som lämnas %s.", what, name, date_format(day, found->due));
+	else
+		page_paragraph(page, 2, ROLE_YELLOW, arena_printf(&page->arena, "%s saknas: %s vara med i %s, som %s %s.", what,
+			app->ds.today > found->due ? "skulle" : "ska", name, app->ds.today > found->due ? "lämnades" : "lämnas",
+			date_format(day, found->due)));
+}
+
+/* The results of the variables from UR2 on, and at ÅR what it gives in the long run (003, bilaga 1, noterna 10 och 11). */
+static void draw_results(struct app *app, struct page *page, const struct record *rec)
+{
+	static const char *const result[] = { "result", NULL }, *const contribution[] = { "contribution", NULL };
+	const struct activity *activity = (const struct activity *)rec;
+	bool asked = activity->status == ACT_ONGOING || activity->status == ACT_DONE; /* what nobody has begun has none */
+
+	page_blank(page);
+	page_heading(page, "Resultat och bidrag");
+	app_fields(app, page, rec, result, true);
+	if (asked && !has_words(activity->result))
+		draw_hint(app, page, activity, "UR2", "Resultatet");
+	app_fields(app, page, rec, contribution, true);
+	if (asked && !has_words(activity->contribution))
+		draw_hint(app, page, activity, "AR", "Bidraget till målet");
+}
+
 static void build(struct app *app, struct view *view, struct page *page)
 {
 	static const char *const fields[] = { "title", "status", "responsible", "start", "due", "standing", "progress", "goal",
-		"indicator", "board", "description", "variable", "result", "contribution", "notes", NULL };
+		"indicator", "board", "description", "variable", NULL }, *const notes[] = { "notes", NULL };
 	const struct record *rec = screen_record(app, view, page);
 	const struct activity *activity = (const struct activity *)rec;
 
@@ -48,6 +92,10 @@ static void build(struct app *app, struct view *view, struct page *page)
 		state_words(app, page, activity));
 	page_blank(page);
 	app_fields(app, page, rec, fields, true);
+	draw_variables(app, page, activity);
+	draw_results(app, page, rec);
+	page_blank(page);
+	app_fields(app, page, rec, notes, true);
 	draw_links(app, page, activity);
 }
 
@@ -62,14 +110,37 @@ static void trail(struct app *app, struct view *view, struct trail *trail)
 		trail_add(trail, "ny aktivitet", REC_NONE, NULL, NULL, ACT_DO_NONE);
 }
 
+static int act(struct app *app, struct view *view, enum action action)
+{
+	if (action != ACT_DO_NEW || has_words(view->id))
+		return REACT_UNHANDLED;
+	app_say(app, ROLE_NOTICE, "Spara aktiviteten först (Ctrl-S): uppföljningsvariablerna hör till den");
+	return REACT_REDRAW;
+}
+
+/* A variable of the activity, with figures of the nämnd whose activity it is. */
+static void fill_new(struct app *app, struct view *view, struct record *rec)
+{
+	const struct activity *activity = (const struct activity *)app_record(app, REC_ACTIVITY, view->plan, view->id);
+	struct indicator *indicator = (struct indicator *)rec;
+
+	indicator->kind = IND_KIND_VARIABLE;
+	indicator->fit = FIT_SAME;
+	indicator->activity = mem_strdup(view->id);
+	indicator->board = mem_strdup(activity ? activity->board : NULL);
+}
+
 static const enum action keys[] = {
-	ACT_DO_EDIT, ACT_DO_SAVE, ACT_DO_DONE, ACT_DO_WHY, ACT_DO_DELETE, ACT_DO_BACK, ACT_DO_NONE,
+	ACT_DO_EDIT, ACT_DO_NEW, ACT_DO_SAVE, ACT_DO_DONE, ACT_DO_WHY, ACT_DO_DELETE, ACT_DO_BACK, ACT_DO_NONE,
 };
 
 const struct view_ops activity_view = {
 	.name = "Aktivitet",
 	.kind = REC_ACTIVITY,
+	.creates = REC_INDICATOR,
 	.keys = keys,
 	.build = build,
+	.act = act,
 	.trail = trail,
+	.fill_new = fill_new,
 };

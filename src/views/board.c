@@ -102,6 +102,8 @@ static void draw_money(struct app *app, struct page *page, const struct board *b
 			(int)money.lines[money.n - 1]->year);
 }
 
+static const char *const tabs[] = { [BOARD_TAB_OVERVIEW] = "Översikt", [BOARD_TAB_ECONOMY] = "Ekonomi", NULL };
+
 static void build(struct app *app, struct view *view, struct page *page)
 {
 	static const char *const fields[] = { "name", "short_name", "aliases", "driftnamnd", "note", NULL };
@@ -111,14 +113,23 @@ static void build(struct app *app, struct view *view, struct page *page)
 	if (!rec)
 		return;
 	filter.board = rec->id;
-	app_title(app, page, NULL, record_title(rec), -1, ((const struct board *)rec)->driftnamnd ? "driftnämnd" : NULL);
+	app_title(app, page, NULL, record_title(rec), -1,
+		view->tab == BOARD_TAB_OVERVIEW && ((const struct board *)rec)->driftnamnd ? "driftnämnd" : NULL);
+	page_tabs(page, tabs, view->tab);
+	if (view->tab == BOARD_TAB_ECONOMY) {
+		board_draw_forecast(app, view, page, (const struct board *)rec);
+		return;
+	}
 	board_draw_notes(app, page, (const struct board *)rec);
 	draw_money(app, page, (const struct board *)rec);
+	board_draw_economy(app, page, (const struct board *)rec);
 	section_query(app, page, "Mål", query_goals, &filter, false, "Nämnden är inte utpekad i något mål.");
+	board_draw_quality(app, page, (const struct board *)rec);
 	section_query(app, page, "Aktiviteter", query_activities, &filter, true,
 		"Nämnden har inga aktiviteter ännu. n lägger till en.");
 	section_query(app, page, "Åtgärdsplaner", query_action_plans, &filter, false,
 		"Nämnden har ingen åtgärdsplan. Nya planer läggs till i 5 Åtgärdsplaner.");
+	board_draw_report(app, page, (const struct board *)rec);
 	page_blank(page);
 	page_heading(page, "Uppgifter");
 	app_fields(app, page, rec, fields, false);
@@ -135,20 +146,45 @@ static void trail(struct app *app, struct view *view, struct trail *trail)
 
 static void fill_new(struct app *app, struct view *view, struct record *rec)
 {
+	struct indicator *indicator = (struct indicator *)rec;
+
 	(void)app;
-	((struct activity *)rec)->board = mem_strdup(view->id);
+	if (rec->kind == REC_INDICATOR) {
+		indicator->kind = IND_KIND_QUALITY;
+		indicator->fit = FIT_SAME;
+		indicator->board = mem_strdup(view->id);
+	} else {
+		((struct activity *)rec)->board = mem_strdup(view->id);
+	}
 }
 
+/* A forecast is written in its month. */
+static bool open_for(struct app *app, const struct record *rec)
+{
+	if (rec->kind != REC_FORECAST || !has_words(((const struct forecast *)rec)->board))
+		return false;
+	app_push(app, &board_view, "", ((const struct forecast *)rec)->board)->tab = BOARD_TAB_ECONOMY;
+	return true;
+}
+
+static const enum record_kind creates_also[] = { REC_INDICATOR, REC_NONE };
+static const enum record_kind holds[] = { REC_FORECAST, REC_NONE };
+
 static const enum action keys[] = {
-	ACT_DO_OPEN, ACT_DO_NEW, ACT_DO_DONE, ACT_DO_WHY, ACT_DO_EDIT, ACT_DO_BACK, ACT_DO_NONE,
+	ACT_DO_NEXT_TAB, ACT_DO_OPEN, ACT_DO_NEW, ACT_DO_DONE, ACT_DO_WHY, ACT_DO_EDIT, ACT_DO_BACK, ACT_DO_NONE,
 };
 
 const struct view_ops board_view = {
 	.name = "Nämnd",
 	.kind = REC_BOARD,
 	.creates = REC_ACTIVITY,
+	.creates_also = creates_also,
+	.holds = holds,
+	.tabs = tabs,
 	.keys = keys,
 	.build = build,
+	.act = board_act_economy,
+	.open_for = open_for,
 	.trail = trail,
 	.fill_new = fill_new,
 };

@@ -1,4 +1,4 @@
-/* boards.c: view 2: what each nämnd is given, year by year, with its share and growth. */
+/* boards.c: view 2: what each nämnd is given, year by year, with its share and growth, and how its money goes. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,23 +47,39 @@ static void draw_rounding(struct app *app, struct page *page)
 	buf_free(&text);
 }
 
-static void draw_others(struct app *app, struct page *page, const char *filter)
+/* In the table with what it expects, though it is given nothing. */
+static bool is_in_table(const struct result *res, const char *board)
+{
+	for (size_t i = 0; i < res->nrows; i++) {
+		if (res->rows[i].ref.kind == REC_BOARD && same_words(res->rows[i].ref.id, board))
+			return true;
+	}
+	return false;
+}
+
+static void draw_others(struct app *app, struct page *page, const struct result *res, const char *filter)
 {
 	const struct record_list *boards = dataset_list(&app->ds, REC_BOARD);
 	bool first = true, allocated = dataset_list(&app->ds, REC_ALLOCATION)->n > 0;
 
 	for (size_t i = 0; i < boards->n; i++) {
 		const struct board *board = (const struct board *)boards->items[i];
+		bool shown = is_in_table(res, board->rec.id), told = allocated && has_words(board->note);
 
-		if (has_allocation(app, board->rec.id) || (has_words(filter) && !text_contains(record_title(&board->rec), filter)))
+		if (has_allocation(app, board->rec.id) || (shown && !told))
+			continue;
+		if (has_words(filter) && !text_contains(record_title(&board->rec), filter))
 			continue;
 		if (first)
 			page_blank(page);
 		if (first)
 			page_heading(page, allocated ? "Utan egen rad i budgeten" : "Nämnder och styrelser");
 		first = false;
-		page_link(page, &board->rec);
-		if (allocated && has_words(board->note)) /* it tells why there is no line: without a budget nobody has one */
+		if (shown)
+			line_text(page, page_line(page, 0), 2, page->width - 3, ALIGN_LEFT, ROLE_NORMAL, record_title(&board->rec));
+		else
+			page_link(page, &board->rec);
+		if (told) /* it tells why there is no line: without a budget nobody has one */
 			page_paragraph(page, 4, ROLE_DIM, board->note);
 	}
 }
@@ -93,10 +109,11 @@ static void build(struct app *app, struct view *view, struct page *page)
 	if (dataset_list(&app->ds, REC_ALLOCATION)->n) {
 		page_blank(page);
 		draw_rounding(app, page);
+		page_note(page, "Hittills (utfall) och avvikelse (prognos) mot budget: + = bättre än budget. Åtgärdsplan krävs vid underskott.");
 		page_note(page, "Belopp i mnkr, andel (första året) och ökning (hela tiden) i %%. Källa: %s.",
 			plan && has_words(plan->document) ? plan->document : "planernas dokument");
 	}
-	draw_others(app, page, view->filter);
+	draw_others(app, page, &view->result, view->filter);
 	mark_chosen(app, page);
 }
 

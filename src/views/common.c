@@ -115,6 +115,25 @@ const char *count_words(struct page *page, size_t n, const char *one, const char
 	return arena_printf(&page->arena, "%zu %s", n, n == 1 ? one : many);
 }
 
+const char *status_counts_words(struct page *page, const size_t counts[STATUS_COUNT], bool worst_first)
+{
+	static const enum status best[] = { STATUS_GREEN, STATUS_YELLOW, STATUS_RED, STATUS_MISSING, STATUS_NONE };
+	static const enum status worst[] = { STATUS_RED, STATUS_YELLOW, STATUS_GREEN, STATUS_MISSING, STATUS_NONE };
+	struct buf out = { 0 };
+	const char *words;
+
+	for (size_t i = 0; i < COUNT_OF(best); i++) {
+		enum status status = worst_first ? worst[i] : best[i];
+
+		if (counts[status])
+			buf_printf(&out, "%s%zu %s", out.len ? ", " : "", counts[status],
+				status == STATUS_NONE && counts[status] > 1 ? "ej bedömda" : status_text(status)->word);
+	}
+	words = arena_strdup(&page->arena, buf_cstr(&out));
+	buf_free(&out);
+	return words;
+}
+
 const char *sentence(struct page *page, const char *text)
 {
 	struct buf out = { 0 };
@@ -214,6 +233,15 @@ void flow_add(struct flow *flow, enum role role, const char *text)
 		flow_piece(flow, role, text);
 	else
 		text_wrap(text, room, flow_line, &piece);
+}
+
+void page_tabs(struct page *page, const char *const *tabs, int shown)
+{
+	struct flow flow;
+
+	flow_begin(&flow, page, 1, 1);
+	for (int i = 0; tabs[i]; i++)
+		flow_add(&flow, i == shown ? ROLE_TAB_ACTIVE : ROLE_TABS, arena_printf(&page->arena, " %s ", tabs[i]));
 }
 
 void section_query(struct app *app, struct page *page, const char *title, query_fn *query,
@@ -363,6 +391,7 @@ void trail_home(struct trail *trail, enum record_kind kind)
 		[REC_ALLOCATION] = ACT_DO_VIEW_2, [REC_NOTE] = ACT_DO_VIEW_2, [REC_INDICATOR] = ACT_DO_VIEW_3, [REC_OBSERVATION] = ACT_DO_VIEW_3,
 		[REC_ACTIVITY] = ACT_DO_VIEW_4, [REC_ACTION_PLAN] = ACT_DO_VIEW_5, [REC_MEASURE] = ACT_DO_VIEW_5,
 		[REC_ECONOMY_ROW] = ACT_DO_VIEW_6, [REC_ECONOMY] = ACT_DO_VIEW_6, [REC_FACT] = ACT_DO_VIEW_6,
+		[REC_OCCASION] = ACT_DO_VIEW_7, [REC_SIGN_OFF] = ACT_DO_VIEW_7,
 	};
 	enum action home = (unsigned)kind < REC_KIND_MAX ? homes[kind] : ACT_DO_NONE;
 

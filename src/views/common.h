@@ -35,6 +35,9 @@ const char *sentence(struct page *page, const char *text);
 /* "1 aktivitet", "3 aktiviteter". */
 const char *count_words(struct page *page, size_t n, const char *one, const char *many);
 
+/* "3 på målet, 2 på väg, 2 ej bedömda": how many of what stand how, best or worst first; "" for none. */
+const char *status_counts_words(struct page *page, const size_t counts[STATUS_COUNT], bool worst_first);
+
 /* ---- lines --------------------------------------------------------------------------------------------------- */
 
 /* A wrapped paragraph, dim: sources, notes, what an empty list means. */
@@ -44,6 +47,8 @@ void page_error(struct page *page, const struct err *err);
 const char *without_label(const char *source);
 /* A line that stands for rec: Enter goes there. */
 struct line *page_link(struct page *page, const struct record *rec);
+/* The names of a screen's tabs (ended by NULL), the one shown standing out. */
+void page_tabs(struct page *page, const char *const *tabs, int shown);
 /* Short pieces beside each other, wrapped to the next line where the width ends. */
 struct flow {
 	struct page *page;
@@ -92,6 +97,7 @@ bool levels_are_here(const struct view *view);
 size_t history_draw(struct app *app, struct page *page, const struct ref *ref, const char *field, size_t limit);
 
 extern const struct view_ops overview_view, boards_view, indicators_view, activities_view, action_plans_view, economy_view,
-	journal_view, goal_view, area_view, board_view, indicator_view, activity_view, note_view, action_plan_view, why_view, conflict_view;
+	changes_view, journal_view, goal_view, area_view, board_view, indicator_view, activity_view, assessment_view, note_view, action_plan_view,
+	reporting_view, report_part_view, report_view, why_view, conflict_view;
 
 #endif

@@ -212,8 +212,7 @@ static const struct target *target_of(struct app *app, const struct indicator *i
 {
 	const struct plan *plan = (const struct plan *)dataset_find(&app->ds, REC_PLAN, "", indicator->rec.plan);
 
-	return query_target(&app->ds, indicator->rec.id, "region",
-		plan && !num_missing(plan->year) ? (int)plan->year : 9999, LEVEL_GREEN);
+	return indicator_target(&app->ds, indicator, plan && !num_missing(plan->year) ? (int)plan->year : 9999, LEVEL_GREEN);
 }
 
 static void draw_tab(struct indicator_screen *screen)

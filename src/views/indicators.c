@@ -41,7 +41,7 @@ static const struct preset presets[] = {
 
 static void build(struct app *app, struct view *view, struct page *page)
 {
-	const struct query_filter filter = { .board = app->board };
+	const struct query_filter filter = { .board = app->board, .activity = "" }; /* an activity's are on its own screen */
 
 	list_build(app, view, page, query_indicators, &filter,
 		app->board ? "Nämndens mål har inga indikatorer här. o visar hela koncernen, f byter urval." :

@@ -37,8 +37,8 @@ static void build(struct app *app, struct view *view, struct page *page)
 	app_title(app, page, NULL, has_words(rec->id) ? arena_printf(&page->arena, "Anteckning %s, %s", rec->id,
 		date_format(day, note->date)) : "Ny anteckning", -1, state_words(app, page, note));
 	page_blank(page);
-	app_fields(app, page, rec, fields, true);
 	draw_about(app, page, note);
+	app_fields(app, page, rec, fields, true);
 }
 
 static void trail(struct app *app, struct view *view, struct trail *trail)

@@ -50,7 +50,7 @@ enum key {
 	X(SORT,      "sort",      "s",               SEE,  "sortera",   "sortera efter nästa kolumn") \
 	X(REVERSE,   "reverse",   "S",               SEE,  "vänd",      "vänd sorteringen") \
 	X(WHY,       "why",       "v",               SEE,  "varför?",   "varför läget eller siffran är som den är: regel, källa, vem och när") \
-	X(CHANGES,   "changes",   "c",               SEE,  "ändrat",    "vad som ändrats, senast först") \
+	X(CHANGES,   "changes",   "c",               SEE,  "ändrat",    "vad som ändrats sedan förra rapporten; en gång till väljer sedan när") \
 	X(TIME,      "time",      "t",               SEE,  "tidsresa",  "visa allt som det var ett datum") \
 	X(NOW,       "now",       "T",               SEE,  "nu",        "tillbaka till nu") \
 	X(COMPARE,   "compare",   "m",               SEE,  "jämför",    "nästa jämförelse (riket …)") \

@@ -85,10 +85,13 @@ static void keep_visible(struct page *page, int rows)
 		page->top = 0;
 }
 
-static int find_field(const struct line *line, const char *field)
+/* The cell of that field: the one at `at` where several have it (the months of a row), else the first; −1 if there is none. */
+static int find_field(const struct line *line, const char *field, int at)
 {
 	int n = line_cells(line);
 
+	if (at >= 0 && at < n && same(line_cell(line, at)->field, field))
+		return at;
 	for (int i = 0; i < n; i++)
 		if (same(line_cell(line, i)->field, field))
 			return i;
@@ -114,7 +117,7 @@ static int find_place(const struct page *page, bool with_field)
 	for (int i = page->sticky; i < page->nlines; i++) {
 		if (!stands_on(page, &page->lines[i]))
 			continue;
-		if (with_field && find_field(page_ready(page, i), page->at_field) < 0)
+		if (with_field && find_field(page_ready(page, i), page->at_field, page->cell) < 0)
 			continue;
 		if (found < 0 || abs(i - page->line) < abs(found - page->line))
 			found = i;
@@ -131,7 +134,7 @@ void page_end(struct page *page, int rows)
 	if (found < 0)
 		found = nearest(page, page->line < 0 ? 0 : page->line < page->nlines ? page->line : page->nlines - 1, 1);
 	page->line = found;
-	page->cell = found >= 0 && page->at_field ? find_field(page_ready(page, found), page->at_field) : -1;
+	page->cell = found >= 0 && page->at_field ? find_field(page_ready(page, found), page->at_field, page->cell) : -1;
 	keep_visible(page, rows);
 }
 

@@ -332,6 +332,8 @@ static void draw_group(struct page *page, const struct result *res, size_t at, c
 		n += is_drawn(res, &res->rows[i], options);
 	}
 	cell_format(&text, column, &res->rows[at].cells[options->group]);
+	if (text.len && text.data[0] >= 'a' && text.data[0] <= 'z') /* a choice's word stands as a heading here */
+		text.data[0] = (char)(text.data[0] - 'a' + 'A');
 	if (!text.len) { /* "Utan nämnd" */
 		struct buf word = { 0 };
 

@@ -46,7 +46,7 @@ static int longest_title(const struct timeline *timeline)
 void timeline_layout(const struct timeline *timeline, int width, struct timeline_layout *layout)
 {
 	int room = width - timeline->indent - 1 - LATE_WIDTH - 1 - MARGIN, longest = longest_title(timeline);
-	int most = longest > width / 3 ? width / 3 : longest;
+	int share = width * 2 / 7, most = longest > share ? share : longest; /* at 80 columns a month has four cells */
 
 	if (most < TITLE_WISH)
 		most = TITLE_WISH;
@@ -215,31 +215,34 @@ static void draw_months(struct page *page, const struct timeline *timeline, cons
 	line_text(page, line, layout->title, layout->title_width, ALIGN_LEFT, ROLE_COLUMN,
 		arena_printf(&page->arena, "Aktivitet, %d", timeline->year));
 	for (int i = 0; i < MONTHS; i++) {
-		size_t letters = layout->month > 3 ? 3 : layout->month < 3 ? 1 : 2;
+		size_t letters = layout->month > 3 ? 3 : 1;
 
 		line_text(page, line, layout->bars + i * layout->month, layout->month, ALIGN_LEFT, ROLE_COLUMN,
 			arena_strndup(&page->arena, month_names[i], letters));
 	}
 }
 
-/* The labels that find room: those that are to be first, then the others, from the left. */
-static void draw_labels(struct page *page, const struct timeline *timeline, const struct timeline_layout *layout,
-		struct line *line, bool *taken, bool first)
+/* What stands in each cell of the reports' line, before it is drawn from the left. */
+struct report_cells {
+	const struct timeline_mark *mark[MONTHS * MONTH_MOST];
+	bool today[MONTHS * MONTH_MOST];
+	bool labelled[MONTHS * MONTH_MOST]; /* the mark has its label beside it */
+	bool taken[MONTHS * MONTH_MOST];
+	int n;
+};
+
+/* Labels that find room: those that are to be first, then the others, from the left. */
+static void place_labels(struct report_cells *cells, bool first)
 {
-	int cells = MONTHS * layout->month;
+	for (int at = 0; at < cells->n; at++) {
+		int width = cells->mark[at] ? text_width(cells->mark[at]->label) : 0;
+		bool room = width && cells->mark[at]->first == first && at + 1 + width <= cells->n;
 
-	for (size_t i = 0; i < timeline->nmarks; i++) {
-		const struct timeline_mark *mark = &timeline->marks[i];
-		int at = timeline_cell(timeline->year, layout->month, mark->day) + 1, width = text_width(mark->label);
-		bool room = mark->first == first && at > 0 && at + width <= cells;
-
-		for (int c = at; room && c < at + width; c++)
-			room = !taken[c];
-		if (!room)
-			continue;
-		line_text(page, line, layout->bars + at, width, ALIGN_LEFT, ROLE_DIM, mark->label);
-		for (int c = at; c < at + width; c++)
-			taken[c] = true;
+		for (int i = at + 1; room && i <= at + width; i++)
+			room = !cells->taken[i];
+		for (int i = at + 1; room && i <= at + width; i++)
+			cells->taken[i] = true;
+		cells->labelled[at] = cells->labelled[at] || room;
 	}
 }
 
@@ -247,26 +250,32 @@ static void draw_labels(struct page *page, const struct timeline *timeline, cons
 static void draw_reports(struct page *page, const struct timeline *timeline, const struct timeline_layout *layout)
 {
 	struct line *line = page_line(page, 0);
-	bool taken[MONTHS * MONTH_MOST] = { false };
-	int cells = MONTHS * layout->month;
+	struct report_cells cells = { .n = MONTHS * layout->month };
 	int today = timeline_cell(timeline->year, layout->month, timeline->today);
 
-	line_text(page, line, layout->title, layout->title_width, ALIGN_LEFT, ROLE_COLUMN,
-		timeline->nmarks ? "Rapporter" : "");
+	if (today >= 0 && today < cells.n)
+		cells.today[today] = cells.taken[today] = true;
 	for (size_t i = 0; i < timeline->nmarks; i++) {
 		int at = timeline_cell(timeline->year, layout->month, timeline->marks[i].day);
 
-		if (at < 0 || at >= cells || taken[at])
-			continue;
-		taken[at] = true;
-		line_text(page, line, layout->bars + at, 1, ALIGN_LEFT, ROLE_NORMAL, glyph(timeline->glyphs, GLYPH_REPORT));
+		if (at >= 0 && at < cells.n && (!cells.mark[at] || timeline->marks[i].first)) {
+			cells.mark[at] = &timeline->marks[i];
+			cells.taken[at] = true;
+		}
 	}
-	if (today >= 0 && today < cells && !taken[today]) {
-		taken[today] = true;
-		line_text(page, line, layout->bars + today, 1, ALIGN_LEFT, ROLE_ACCENT, glyph(timeline->glyphs, GLYPH_AXIS_V));
+	place_labels(&cells, true);
+	place_labels(&cells, false);
+	line_text(page, line, layout->title, layout->title_width, ALIGN_LEFT, ROLE_COLUMN, timeline->nmarks ? "Rapporter" : "");
+	for (int at = 0; at < cells.n; at++) {
+		int col = layout->bars + at;
+
+		if (cells.mark[at])
+			line_text(page, line, col, 1, ALIGN_LEFT, ROLE_NORMAL, glyph(timeline->glyphs, GLYPH_REPORT));
+		else if (cells.today[at])
+			line_text(page, line, col, 1, ALIGN_LEFT, ROLE_ACCENT, glyph(timeline->glyphs, GLYPH_AXIS_V));
+		if (cells.labelled[at])
+			line_text(page, line, col + 1, text_width(cells.mark[at]->label), ALIGN_LEFT, ROLE_DIM, cells.mark[at]->label);
 	}
-	draw_labels(page, timeline, layout, line, taken, true);
-	draw_labels(page, timeline, layout, line, taken, false);
 }
 
 static void draw_legend(struct page *page, const struct timeline *timeline)

@@ -149,7 +149,7 @@ t 'unknown export' 2 export nix
 err 'unknown export: what there is' 'observations'
 t 'export without a word' 2 export
 t 'XLSX is to come' 2 export goals --format xlsx
-t 'forecasts are to come' 2 export forecasts
+t 'forecasts: none yet' 0 export forecasts
 t 'unknown format' 2 export goals --format xml
 t 'export to a file' 0 export goals -o goals.json
 [ "$(jq length goals.json)" = 12 ]; result $? 'the file is whole'

@@ -28,6 +28,9 @@ static void test_wire_shapes(void **state)
 			"contribution revision" },
 		{ "action-plans", "id board cause deficit decided decided_at decided_by decided_paragraph dnr status measures "
 			"taken planned covered remaining revision" },
+		{ "forecasts", "board period outcome budget forecast budget_year deviation change comment group" },
+		{ "assessments", "goal board occasion computed assessed motivation by at" },
+		{ "notes", "id board date text agreed responsible due done" },
 		{ "calendar", "plan occasion kind period cutoff due dates source" },
 		{ "journal", "seq at user role kind id op changes" },
 	};
@@ -398,7 +401,7 @@ static void test_check(void **state)
 	assert_cell(&res, &res.rows[0], "message", "aktiviteten är försenad 2 dagar: Sen");
 	assert_cell(&res, &res.rows[0], "due", "2026-08-31");
 	assert_json(&res, &res.rows[1], "amount", "3.5");
-	assert_cell(&res, &res.rows[2], "message", "åtgärdsplanen täcker 75\u00a0% av underskottet: 3,0\u00a0mnkr saknas");
+	assert_cell(&res, &res.rows[2], "message", "åtgärdsplanen täcker 75\u00a0% av underskottet, 3,0\u00a0mnkr kvar");
 	assert_json(&res, &res.rows[2], "amount", "3");
 	buf_free(&codes);
 	result_free(&res);
