@@ -6,6 +6,7 @@
 #include "cli/cli_util.h"
 #include "cli/status_explain.h"
 #include "io/export_json.h"
+#include "query/occasions.h"
 
 struct status_options {
 	char **ids;
@@ -150,22 +151,11 @@ static int answer(const struct status_options *how, const struct store *store, c
 
 /* ---- since ------------------------------------------------------------------------------------------------ */
 
-/* The end of the day an occasion's report was due; MOMENT_NONE if there is no such occasion or it has no day. */
-static moment_t occasion_moment(const struct dataset *ds, const char *id)
-{
-	const struct occasion *occasion = (const struct occasion *)dataset_find(ds, REC_OCCASION, NULL, id);
-	moment_t moment = MOMENT_NONE;
-	char day[DATE_TEXT_MAX];
-
-	if (occasion && occasion->due != DATE_NONE)
-		moment_parse(date_format(day, occasion->due), &moment);
-	return moment;
-}
-
 static int query_before(const struct dataset *ds, const char *since, struct dataset *then, struct result *res, struct err *err)
 {
 	struct query_filter filter = { 0 };
-	moment_t moment = occasion_moment(ds, since);
+	const struct occasion *occasion = occasion_named(ds, since);
+	moment_t moment = occasion ? occasion_cutoff(ds, occasion) : MOMENT_NONE; /* when its books closed */
 	int rc;
 
 	if (moment == MOMENT_NONE && !moment_parse(since, &moment))

@@ -270,7 +270,7 @@ static const struct record_type *section_type(const char *kind)
 	const struct record_type *type = record_type_by_name(kind);
 
 	/* Cells come inside [economy], and numbered kinds are entered in the program. */
-	if (!type || strcmp(type->section, kind) != 0 || type->flags & TYPE_NUMBERED || type->kind == REC_ECONOMY)
+	if (!type || strcmp(type->section, kind) != 0 || type->flags & (TYPE_NUMBERED | TYPE_WORK) || type->kind == REC_ECONOMY)
 		return NULL;
 	return type;
 }

@@ -216,7 +216,8 @@ struct measure {
 	struct record rec;
 	char *action_plan, *text, *responsible, *notes;
 	int state;
-	double effect, realised;
+	double effect;
+	double realised; /* in all; where months say it (struct effect) their sum holds instead: measure_realised in query/forecasts.h */
 	date_t due;
 };
 struct forecast { /* id BOARD/PERIOD, or BOARD/PERIOD/GROUP for one uppdragsgrupp (003, mall 2.2); mnkr, + = better than budget */
@@ -282,6 +283,7 @@ enum {
 	TYPE_GLOBAL = 1,   /* outlives plans: record.plan is "" */
 	TYPE_NUMBERED = 2, /* id is a number given by the store, unique in the store, never used twice */
 	TYPE_SETTABLE = 4, /* `add` and `set` take it, on screen too */
+	TYPE_WORK = 16,    /* written in the course of the year (forecast, assessment …): no section of a plan file */
 	TYPE_ORDERED = 8,  /* record.order tells its place; others sort by id */
 };
 

@@ -244,7 +244,7 @@ static const struct field measure_fields[] = {
 	TEXT(measure, text, "Åtgärd", MUST, "vad som görs"),
 	CHOICE(measure, state, "Läge", 0, choices_measure),
 	NUM(measure, effect, "Effekt", FIELD_NOT_NEGATIVE, "mnkr", 1, "väntad effekt på årets resultat, till exempel 9,0"),
-	NUM(measure, realised, "Realiserat", 0, "mnkr", 1, "effekt som redan syns i utfallet"),
+	NUM(measure, realised, "Realiserat", 0, "mnkr", 1, "effekt som redan syns i utfallet; summan av månaderna gäller där de är angivna"),
 	DATE(measure, due, "Klar senast"),
 	TEXT(measure, responsible, "Ansvarig", 0, "en roll eller befattning"),
 	NOTES(measure),
@@ -332,11 +332,11 @@ static const struct record_type record_types[REC_KIND_MAX] = {
 	KIND(REC_ACTION_PLAN, "action-plan", "action_plan", "åtgärdsplan", "åtgärdsplanen", action_plan,
 		TYPE_NUMBERED | TYPE_SETTABLE, action_plan_fields),
 	KIND(REC_MEASURE, "measure", "measure", "åtgärd", "åtgärden", measure, TYPE_NUMBERED | TYPE_SETTABLE, measure_fields),
-	KIND(REC_FORECAST, "forecast", "forecast", "prognos", "prognosen", forecast, TYPE_SETTABLE, forecast_fields),
-	KIND(REC_ASSESSMENT, "assessment", "assessment", "bedömning", "bedömningen", assessment, TYPE_SETTABLE, assessment_fields),
-	KIND(REC_SIGN_OFF, "sign-off", "sign_off", "rapportdel", "rapportdelen", sign_off, TYPE_SETTABLE, sign_off_fields),
+	KIND(REC_FORECAST, "forecast", "forecast", "prognos", "prognosen", forecast, TYPE_WORK | TYPE_SETTABLE, forecast_fields),
+	KIND(REC_ASSESSMENT, "assessment", "assessment", "bedömning", "bedömningen", assessment, TYPE_WORK | TYPE_SETTABLE, assessment_fields),
+	KIND(REC_SIGN_OFF, "sign-off", "sign_off", "rapportdel", "rapportdelen", sign_off, TYPE_WORK | TYPE_SETTABLE, sign_off_fields),
 	KIND(REC_NOTE, "note", "note", "anteckning", "anteckningen", note, TYPE_GLOBAL | TYPE_NUMBERED | TYPE_SETTABLE, note_fields),
-	KIND(REC_EFFECT, "effect", "effect", "månadseffekt", "månadseffekten", effect, TYPE_SETTABLE, effect_fields),
+	KIND(REC_EFFECT, "effect", "effect", "månadseffekt", "månadseffekten", effect, TYPE_WORK | TYPE_SETTABLE, effect_fields),
 };
 
 const struct record_type *record_type(enum record_kind kind)

@@ -42,8 +42,8 @@ const struct report_part report_parts[] = {
 	  "Kvaliteten inom grunduppdraget." },
 	/* At a månadsrapport only inside the nämnd: not required. */
 	{ "4", "Verksamhet och aktiviteter", UR | AR, REPORT_ALL, NEEDS_GOALS, NULL,
-	  "Måluppfyllelsen: hur målen går, aktiviteter som har inletts och som planeras, uppföljningsvariablernas resultat (UR2, ÅR) och "
-	  "aktiviteternas bidrag på sikt (ÅR)." },
+	  "Måluppfyllelsen: hur målen går, aktiviteter som har inletts och som planeras, uppföljningsvariablernas resultat (UR2, "
+	  "ÅR) och aktiviteternas bidrag på sikt (ÅR)." },
 	{ "policys", "Policys", AR, REPORT_ALL, NEEDS_POLICIES, NULL,
 	  "Verksamheten i förhållande till regionfullmäktiges policys. Kan ligga i en bilaga." },
 	{ "internkontroll", "Intern kontroll", UR | AR, REPORT_ALL, NEEDS_TEXT, NULL,

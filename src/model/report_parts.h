@@ -1,8 +1,8 @@
-/* report_parts.h: the mall of a report as data: which parts there are, at which occasions and for whom each is required (003, "Mall
- * för rapportering – 2018", bilaga 2 and 3, "Uppföljning av policys", "Intern kontroll").
+/* report_parts.h: the mall of a report as data: which parts there are, at which occasions and for whom each is required
+ * (003, "Mall för rapportering – 2018", bilaga 2 and 3, "Uppföljning av policys", "Intern kontroll").
  *
- * A new part is a line in the table. What it needs beside its text is told by `needs`: query/report.c has one function for each
- * that says what is not there yet, views/report_live.c one that shows it. */
+ * A new part is a line in the table. What it needs beside its text is told by `needs`: query/report.c has one function
+ * for each that says what is not there yet, views/report_live.c one that shows it. */
 #ifndef STYRTAVLA_REPORT_PARTS_H
 #define STYRTAVLA_REPORT_PARTS_H
 

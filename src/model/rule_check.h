@@ -13,7 +13,8 @@
  * how many years (004, Finansiella mål). composite: its parts (003: vårdgarantin has four). */
 const char *rule_fault(const struct rule *rule, struct err *err);
 
-/* Is the level of "på väg" (yellow) easier to reach than that of "på målet"? direction DIR_*; true where something is not given. */
+/* Is the level of "på väg" (yellow) easier to reach than that of "på målet"? direction DIR_*; true where one of them is not
+ * given. */
 bool level_is_easier(int direction, double yellow, double green);
 /* DIR_UP for ≥ and >, DIR_DOWN for ≤ and <, else 0. */
 int direction_of_op(int op);

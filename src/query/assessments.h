@@ -5,8 +5,8 @@
 #include "query/queries.h"
 
 query_fn query_assessments; /* goal, board, occasion, computed, assessed, motivation, by, at */
-/* One row for koncern and each nämnd the goal concerns, at filter.occasion, written or not (the ref is the record that editing makes):
- * the list to assess in. filter.goal is needed. */
+/* One row for koncern and each nämnd the goal concerns, at filter.occasion (NULL: the one to assess at now), written or not (the
+ * ref is the record that editing makes): the list to assess in. filter.goal is needed. */
 query_fn query_goal_assessments;
 
 /* When goals are assessed: at the reports that go to regionfullmäktige (003, Tidplaner 2018), in the order of the year. */
@@ -23,8 +23,8 @@ const struct assessment *assessment_at(const struct dataset *ds, const char *pla
 const struct assessment *assessment_latest(const struct dataset *ds, const char *plan, const char *goal, const char *board);
 /* The one before that (an earlier occasion); NULL. */
 const struct assessment *assessment_before(const struct dataset *ds, const struct assessment *assessment);
-/* Whose assessment stands for goal in the eyes of board (NULL = koncern): the board's own; koncern's; for a nämndsmål that koncern
- * has not assessed, its owner's. Borrowed: the board's id. */
+/* Whose assessment stands for goal in the eyes of board (NULL = koncern): the board's own; koncern's; for a nämndsmål that
+ * koncern has not assessed, its owner's. Borrowed: the board's id. */
 const char *assessment_voice(const struct dataset *ds, const struct goal *goal, const char *board);
 /* How the nämnder have assessed the goal at their latest occasion: counts by enum status; [STATUS_NONE] = not assessed. */
 void assessment_counts(const struct dataset *ds, const struct goal *goal, size_t counts[STATUS_COUNT]);

@@ -7,25 +7,30 @@
 
 static const struct column change_columns[] = {
 	{ .key = "group", .heading = "Vad det gäller", .type = COL_TEXT, .flags = COLF_EXPORT, .width = 16 },
-	{ .key = "what", .heading = "Ändring", .type = COL_TEXT, .flags = COLF_BOTH, .width = 12 },
+	{ .key = "what", .heading = "Ändring", .type = COL_TEXT, .flags = COLF_BOTH, .width = 10 },
 	{ .key = "id", .type = COL_ID, .flags = COLF_EXPORT },
-	{ .key = "title", .heading = "Vad", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 20 },
-	{ .key = "before", .heading = "Före", .type = COL_TEXT, .flags = COLF_BOTH, .width = 14 },
+	{ .key = "title", .heading = "Vad", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 22 },
+	{ .key = "before", .heading = "Före", .type = COL_TEXT, .flags = COLF_BOTH, .width = 14, .priority = 1 },
 	{ .key = "now", .heading = "Nu", .type = COL_TEXT, .flags = COLF_BOTH, .width = 14 },
-	{ .key = "amount", .heading = "Skillnad", .type = COL_NUM, .flags = COLF_BOTH | COLF_SIGN, .width = 8, .priority = 1,
+	{ .key = "amount", .heading = "Skillnad", .type = COL_NUM, .flags = COLF_BOTH | COLF_SIGN, .width = 8, .priority = 2,
 	  .decimals = 1, .unit = "mnkr" },
-	{ .key = "who", .heading = "Vem", .type = COL_TEXT, .flags = COLF_BOTH, .width = 10, .priority = 3 },
-	{ .key = "at", .heading = "När", .type = COL_MOMENT, .flags = COLF_BOTH, .width = 16, .priority = 2 },
+	{ .key = "who", .heading = "Vem", .type = COL_TEXT, .flags = COLF_BOTH, .width = 10, .priority = 4 },
+	{ .key = "at", .heading = "När", .type = COL_MOMENT, .flags = COLF_BOTH, .width = 16, .priority = 3 },
 	{ .key = "before_status", .type = COL_STATUS, .flags = COLF_EXPORT },
 	{ .key = "now_status", .type = COL_STATUS, .flags = COLF_EXPORT },
 };
 
-static const char *const group_names[] = {
+static const char *const group_names[CHANGE_GROUPS] = {
 	[CHANGE_STATUS] = "Läge", [CHANGE_ASSESSMENT] = "Bedömningar", [CHANGE_FORECAST] = "Prognoser, mnkr",
 	[CHANGE_ACTION_PLAN] = "Åtgärdsplaner", [CHANGE_ACTIVITY] = "Aktiviteter", [CHANGE_TARGET] = "Målvärden",
 	[CHANGE_FIGURE] = "Utfall", [CHANGE_SIGN_OFF] = "Rapporter", [CHANGE_NOTE] = "Anteckningar",
 	[CHANGE_PLAN] = "Planen",
 };
+
+const char *change_group_name(enum change_group group)
+{
+	return group_names[group];
+}
 
 /* ---- who and when ----------------------------------------------------------------------------------------- */
 
@@ -217,7 +222,8 @@ void changes_each(struct comparison *c, enum record_kind kind, pair_fn *each)
 /* The last whose books have closed, of the reports regionfullmäktige gets or of all. */
 static const struct occasion *last_report(const struct dataset *ds, bool any)
 {
-	const struct occasion *last = occasion_last(ds, ds->today);
+	const date_t shown = ds->as_of == MOMENT_NOW ? ds->today : moment_to_date(ds->as_of);
+	const struct occasion *last = occasion_last(ds, shown < ds->today ? shown : ds->today);
 
 	while (last && !any && last->kind == OCC_MONTH)
 		last = occasion_last(ds, occasion_cutoff_day(ds, last, NULL));

@@ -107,6 +107,41 @@ static void name_figure(struct comparison *c, struct row *row, const struct indi
 			gender > GENDER_T ? choices_gender[gender].label : "");
 }
 
+/* Is there a later figure of the same thing that came too? Of several, the last tells where they led. */
+static bool is_followed(const struct comparison *c, const struct observation *now)
+{
+	const struct record_list *list = dataset_list(c->now, REC_OBSERVATION);
+	struct buf prefix = { 0 };
+	bool followed = false;
+	size_t from, n;
+
+	buf_printf(&prefix, "%s/%s/", now->metric, now->organisation);
+	n = record_list_prefix(list, buf_cstr(&prefix), &from);
+	buf_free(&prefix);
+	for (size_t i = from; !followed && i < from + n; i++) {
+		const struct observation *other = (const struct observation *)list->by_id[i];
+
+		followed = other->gender == now->gender && period_kind(other->period) == period_kind(now->period) &&
+			other->period > now->period && !num_missing(other->value) && !change_before(c, &other->rec);
+	}
+	return followed;
+}
+
+/* The last figure there was then; NULL where there was none. */
+static const char *last_words(struct comparison *c, const struct indicator *indicator, const struct observation *now)
+{
+	const char *words = NULL;
+	const struct point *last;
+	struct series then;
+
+	figures_series(&c->figures_then, now->metric, now->organisation, &then);
+	last = series_latest(&then, now->gender ? now->gender : GENDER_T);
+	if (last)
+		words = figure_words(c, indicator, now->metric, last->value, last->missing);
+	series_free(&then);
+	return words;
+}
+
 static void each_observation(struct comparison *c, const struct record *before_rec, const struct record *now_rec)
 {
 	const struct observation *before = (const struct observation *)before_rec, *now = (const struct observation *)now_rec;
@@ -114,12 +149,15 @@ static void each_observation(struct comparison *c, const struct record *before_r
 	const struct indicator *indicator = indicator_of(c->now, told->metric, told->organisation);
 	struct row *row;
 
+	if (now && !before && is_followed(c, now))
+		return;
 	if (!indicator)
 		indicator = indicator_of(c->now, told->metric, NULL);
 	row = now ? change_add(c, CHANGE_FIGURE, before ? "rättat" : "nytt", now_rec) :
 		change_add_gone(c, CHANGE_FIGURE, before_rec);
 	name_figure(c, row, indicator, told->metric, told->organisation, told->period, told->gender);
-	change_words(c, row, observation_words(c, indicator, before), observation_words(c, indicator, now));
+	change_words(c, row, before ? observation_words(c, indicator, before) : last_words(c, indicator, now),
+			observation_words(c, indicator, now));
 }
 
 /* ---- imported --------------------------------------------------------------------------------------------- */
@@ -199,7 +237,7 @@ static bool add_batch(const struct batch *batch, void *user)
 		return true;
 	row = result_add(res, REC_NONE, NULL, NULL);
 	row->tag = arena_printf(&res->arena, "%zu", res->nrows);
-	row_text(res, row, "group", "Utfall");
+	row_text(res, row, "group", change_group_name(CHANGE_FIGURE));
 	row_text(res, row, "what", "import");
 	row_text(res, row, "id", arena_printf(&res->arena, "%u", (unsigned)batch->number));
 	change_title(c, row, "%s (%s)", batch->file, has_text(batch->source) ? publisher_of(batch->source) : "utan källa");

@@ -10,8 +10,10 @@ static const char *mnkr(struct comparison *c, double value)
 
 static void set_amount(struct comparison *c, struct row *row, double before, double now)
 {
-	if (!num_missing(before) && !num_missing(now))
-		row_num(c->res, row, "amount", num_round(now, MNKR) - num_round(before, MNKR));
+	double amount = num_round(num_round(now, MNKR) - num_round(before, MNKR), MNKR);
+
+	if (!num_missing(amount) && amount != 0)
+		row_num(c->res, row, "amount", amount);
 }
 
 /* ---- forecasts -------------------------------------------------------------------------------------------- */

@@ -7,11 +7,6 @@
 
 #define AUTHORS 64
 
-enum change_group {
-	CHANGE_STATUS, CHANGE_ASSESSMENT, CHANGE_FORECAST, CHANGE_ACTION_PLAN, CHANGE_ACTIVITY, CHANGE_TARGET, CHANGE_FIGURE,
-	CHANGE_SIGN_OFF, CHANGE_NOTE, CHANGE_PLAN,
-};
-
 /* Who made a journal entry, and when. */
 struct author {
 	uint64_t seq;
@@ -29,6 +24,7 @@ struct comparison {
 	struct figures figures, figures_then;
 	struct author authors[AUTHORS];
 	size_t nauthors, next_author;
+	void *user;           /* of the subject at work */
 };
 
 /* A new last row about rec: its ref, id and title. what: "ny", "klar". */

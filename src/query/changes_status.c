@@ -114,7 +114,7 @@ static void add_assessment(struct comparison *c, const struct record *before_rec
 	const struct record *goal = dataset_find(c->now, REC_GOAL, told->rec.plan, told->goal);
 	bool moved = now && was && was->assessed != now->assessed;
 	enum change_group group = is_koncern(told) && (moved || !was) ? CHANGE_STATUS : CHANGE_ASSESSMENT;
-	const char *what = !was ? "ny" : moved ? move_words(was->assessed, now->assessed) : before ? "motivering" : "oförändrad";
+	const char *what = !was ? "bedömd" : moved ? move_words(was->assessed, now->assessed) : before ? "motivering" : "oförändrad";
 	struct row *row;
 
 	if (group != wanted)

@@ -47,11 +47,16 @@ static const char *status_words(const struct activity *activity)
 
 static void add_activity(struct comparison *c, const struct activity *before, const struct activity *now, int kind)
 {
-	struct row *row = change_add(c, CHANGE_ACTIVITY, activity_words[kind], &now->rec);
+	struct row *row = change_row(c, CHANGE_ACTIVITY, activity_words[kind], &now->rec);
 
 	change_title(c, row, "%s %s", now->rec.id, record_title(&now->rec));
-	if (kind == LATE || kind == MOVED)
-		change_words(c, row, before ? change_day(c, before->due) : NULL, change_day(c, now->due));
+	if (kind != LATE) /* that is nobody's doing */
+		change_author(c, row, now->rec.seq);
+	if (kind == LATE)
+		change_words(c, row, before ? status_words(before) : NULL,
+				arena_printf(&c->res->arena, "skulle %s", change_day(c, now->due)));
+	else if (kind == MOVED)
+		change_words(c, row, change_day(c, before->due), change_day(c, now->due));
 	else if (!before || before->status != now->status)
 		change_words(c, row, before ? status_words(before) : NULL, status_words(now));
 	else if (!num_missing(now->progress))
@@ -99,25 +104,82 @@ void changes_of_activities(struct comparison *c)
 
 /* ---- reports ---------------------------------------------------------------------------------------------- */
 
-static const char *sign_words(const struct sign_off *sign_off)
+/* What happened to one nämnd's report at one occasion: its parts are many, and come at once. */
+struct report_change {
+	const struct sign_off *told; /* the last one met; NULL: none yet */
+	const struct sign_off *before_whole, *now_whole; /* where it was the whole's turn */
+	size_t signed_off, opened, written, removed; /* parts */
+	uint64_t seq;                /* the latest of them */
+};
+
+static int state_of(const struct sign_off *sign_off)
 {
-	return sign_off && sign_off->state ? choices_sign_off[sign_off->state].label : NULL;
+	return sign_off ? sign_off->state : 0;
+}
+
+static const char *state_words(const struct sign_off *sign_off)
+{
+	return state_of(sign_off) ? choices_sign_off[sign_off->state].label : "";
+}
+
+static const char *report_what(const struct report_change *report)
+{
+	int was = state_of(report->before_whole), is = state_of(report->now_whole);
+
+	if (was != is)
+		return is > was ? "klarmarkerad" : "öppnad igen";
+	return report->signed_off ? "delar klara" : report->opened ? "öppnad igen" : report->removed ? "borttaget" : "text";
+}
+
+static void add_count(struct buf *out, size_t n, const char *one, const char *many)
+{
+	if (n)
+		buf_printf(out, "%s%zu %s %s", out->len ? ", " : "", n, n == 1 ? "del" : "delar", n == 1 ? one : many);
+}
+
+static void flush_report(struct comparison *c)
+{
+	struct report_change *report = c->user;
+	const struct sign_off *told = report->told;
+	struct buf parts = { 0 };
+	struct row *row;
+
+	if (!told)
+		return;
+	add_count(&parts, report->signed_off, "klar", "klara");
+	add_count(&parts, report->opened, "öppnad", "öppnade");
+	add_count(&parts, report->written, "skriven", "skrivna");
+	add_count(&parts, report->removed, "borttagen", "borttagna");
+	row = change_row(c, CHANGE_SIGN_OFF, report_what(report), &told->rec);
+	change_title(c, row, "%s, %s%s%s", told->occasion, board_label(c->now, told->board), parts.len ? ": " : "", buf_cstr(&parts));
+	change_words(c, row, state_words(report->before_whole), state_words(report->now_whole));
+	change_author(c, row, report->seq);
+	buf_free(&parts);
+	*report = (struct report_change){ 0 };
 }
 
 static void each_sign_off(struct comparison *c, const struct record *before_rec, const struct record *now_rec)
 {
 	const struct sign_off *before = (const struct sign_off *)before_rec, *now = (const struct sign_off *)now_rec;
-	const struct sign_off *told = now ? now : before;
-	int was = before ? before->state : 0, is = now ? now->state : 0;
-	const char *what = was == is ? "text" : is > was ? "klarmarkerad" : "öppnad igen";
-	struct row *row;
+	const struct sign_off *part = now ? now : before;
+	struct report_change *report = c->user;
 
-	row = now ? change_add(c, CHANGE_SIGN_OFF, what, now_rec) : change_add_gone(c, CHANGE_SIGN_OFF, before_rec);
-	if (same_text(told->part, SIGN_OFF_WHOLE))
-		change_title(c, row, "%s, %s: hela rapporten", told->occasion, board_label(c->now, told->board));
-	else
-		change_title(c, row, "%s, %s: del %s", told->occasion, board_label(c->now, told->board), told->part);
-	change_words(c, row, sign_words(before), sign_words(now));
+	if (report->told && (strcmp(report->told->rec.plan, part->rec.plan) != 0 ||
+			!same_text(report->told->occasion, part->occasion) || !same_text(report->told->board, part->board)))
+		flush_report(c);
+	report->told = part;
+	if (now && now->rec.seq > report->seq)
+		report->seq = now->rec.seq;
+	if (same_text(part->part, SIGN_OFF_WHOLE)) {
+		report->before_whole = before;
+		report->now_whole = now;
+	} else if (!now) {
+		report->removed++;
+	} else if (state_of(now) != state_of(before)) {
+		*(state_of(now) > state_of(before) ? &report->signed_off : &report->opened) += 1;
+	} else {
+		report->written++;
+	}
 }
 
 /* ---- notes ------------------------------------------------------------------------------------------------ */
@@ -137,6 +199,12 @@ static void each_note(struct comparison *c, const struct record *before_rec, con
 
 void changes_of_reports(struct comparison *c)
 {
+	struct report_change report = { 0 };
+
+	/* Records come in the order of their ids: those of one report follow each other. */
+	c->user = &report;
 	changes_each(c, REC_SIGN_OFF, each_sign_off);
+	flush_report(c);
+	c->user = NULL;
 	changes_each(c, REC_NOTE, each_note);
 }

@@ -1,5 +1,6 @@
-/* Reports that are not signed off (003, Tidplaner): one finding a nämnd and occasion from the day the books close, definitive ones
- * from the day after the decided report was due; asked for one occasion, whatever the day, each part too. */
+/* Reports that are not signed off (003, Tidplaner): one finding a nämnd and occasion from the day the books close,
+ * definitive ones from the day after the decided report was due; asked for one occasion, whatever the day, each part
+ * too. */
 #include "query/check_priv.h"
 
 #include "query/occasions.h"

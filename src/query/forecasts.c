@@ -129,7 +129,8 @@ double measure_realised(const struct dataset *ds, const struct measure *measure)
 	return num_missing(sum) ? measure->realised : num_round(sum, 6);
 }
 
-struct action_plan_effect measures_effect(const struct dataset *ds, double deficit, const struct measure *const *measures, size_t n)
+struct action_plan_effect measures_effect(const struct dataset *ds, double deficit, const struct measure *const *measures,
+		size_t n)
 {
 	struct action_plan_effect effect = action_plan_effect(deficit, measures, n);
 
@@ -288,7 +289,8 @@ static const struct column month_columns[] = {
 	  .field = "comment" },
 };
 
-static void add_written(const struct dataset *ds, const struct filler *filler, struct result *res, const struct forecast *forecast)
+static void add_written(const struct dataset *ds, const struct filler *filler, struct result *res,
+		const struct forecast *forecast)
 {
 	struct row *row = filler_add(filler, res, &forecast->rec);
 
@@ -382,7 +384,8 @@ int query_forecast_months(const struct dataset *ds, const struct query_filter *f
 /* ---- what must hold --------------------------------------------------------------------------------------- */
 
 /* A plan is about one year: a month of another would never be looked for. */
-static int check_year(const struct dataset *ds, const struct record *rec, period_t period, const struct field **bad, struct err *err)
+static int check_year(const struct dataset *ds, const struct record *rec, period_t period, const struct field **bad,
+		struct err *err)
 {
 	int year = plan_year(ds, rec->plan);
 

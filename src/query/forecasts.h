@@ -47,7 +47,8 @@ const struct forecast *forecast_before(const struct dataset *ds, const struct fo
  * own `realised`; NUM_MISSING where nobody has said. */
 double measure_realised(const struct dataset *ds, const struct measure *measure);
 /* action_plan_effect of n measures (borrowed), with what is realised counted by measure_realised. */
-struct action_plan_effect measures_effect(const struct dataset *ds, double deficit, const struct measure *const *measures, size_t n);
+struct action_plan_effect measures_effect(const struct dataset *ds, double deficit, const struct measure *const *measures,
+		size_t n);
 
 /* The wire shape: board, period, outcome, budget, forecast, budget_year (0 unless given), deviation, change, comment, group (null =
  * the whole nämnd). By board, month and group; filter.board, filter.period. */

@@ -179,6 +179,8 @@ static bool is_wanted(const struct dataset *ds, const struct query_filter *filte
 {
 	if (filter->goal && !same_text(indicator->goal, filter->goal))
 		return false;
+	if (filter->goal && has_text(indicator->activity)) /* measures the activity, not the goal */
+		return false;
 	if (filter->activity && strcmp(indicator->activity ? indicator->activity : "", filter->activity) != 0)
 		return false;
 	if (filter->indicator && strcmp(indicator->rec.id, filter->indicator) != 0 &&

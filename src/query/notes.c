@@ -46,7 +46,8 @@ bool note_about(const struct note *note, struct arena *arena, struct ref *out)
 	type = record_type_by_name(arena_strndup(arena, kind + 1, (size_t)(id - kind - 1)));
 	if (!type)
 		return false;
-	*out = (struct ref){ type->kind, arena_strndup(arena, note->about, (size_t)(kind - note->about)), arena_strdup(arena, id + 1) };
+	*out = (struct ref){ type->kind, arena_strndup(arena, note->about, (size_t)(kind - note->about)),
+		arena_strdup(arena, id + 1) };
 	return true;
 }
 

@@ -78,6 +78,9 @@ struct series {
  * gender. Figures without a period come first. */
 int query_series(const struct dataset *ds, const char *metric, const char *organisation, struct series *out, struct err *err);
 void series_free(struct series *series);
+/* The period the next figure of the series is for: the one after its latest, where that has begun on today; a year (of the plan) where
+ * there is no figure yet. 0 where there is nothing to wait for. */
+period_t series_next(const struct series *series, int year, date_t today);
 /* The last point of gender that has a value; NULL if none. */
 const struct point *series_latest(const struct series *series, int gender);
 
@@ -95,8 +98,8 @@ size_t query_economy_tables(const struct dataset *ds, const char **names, size_t
 const struct target *indicator_target(const struct dataset *ds, const struct indicator *indicator, int year, int level);
 /* The target that holds for subject in year (or the latest before it) for scope, level; NULL if none. */
 const struct target *query_target(const struct dataset *ds, const char *subject, const char *scope, int year, int level);
-/* Computed status of an indicator or a goal as far as the rules are evaluated: threshold and two levels (003, bilaga 1). A
- * near or related metric never gives a colour. *why (if given) is one Swedish line, in arena. */
+/* Computed status of an indicator or a goal: query_judgement without its parts. A near or related metric never gives a colour.
+ * *why (if given) is one Swedish line, in arena. */
 enum status query_status(const struct dataset *ds, const struct record *subject, struct arena *arena, const char **why);
 
 /* Plain findings for `check`: code, board, occasion, kind, id, message, amount, due. */

@@ -42,14 +42,16 @@ bool report_board(const struct dataset *ds, const char *plan, const char *board)
 }
 
 /* The board is known to report. */
-static bool requires(const struct dataset *ds, const struct occasion *occasion, const char *board, const struct report_part *part)
+static bool requires(const struct dataset *ds, const struct occasion *occasion, const char *board,
+		const struct report_part *part)
 {
 	const struct board *found = board_of(ds, board);
 
 	return found && report_part_required(part, occasion->kind, found->driftnamnd, strcmp(board, REPORT_OFFICE_BOARD) == 0);
 }
 
-bool report_requires(const struct dataset *ds, const struct occasion *occasion, const char *board, const struct report_part *part)
+bool report_requires(const struct dataset *ds, const struct occasion *occasion, const char *board,
+		const struct report_part *part)
 {
 	return report_board(ds, occasion->rec.plan, board) && requires(ds, occasion, board, part);
 }
@@ -155,7 +157,8 @@ static void add_board(const struct report_at *at, struct result *res)
 }
 
 /* Calls each for board, or with none for every one, that reports. */
-static void each_board(struct report_at *at, const char *board, void (*each)(const struct report_at *at, void *user), void *user)
+static void each_board(struct report_at *at, const char *board, void (*each)(const struct report_at *at, void *user),
+		void *user)
 {
 	const struct record_list *list = dataset_list(at->ds, REC_BOARD);
 

@@ -2,6 +2,7 @@
 #include "query/queries_priv.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* What is asked of a batch again and again. */
@@ -300,6 +301,35 @@ const struct point *series_at(const struct series *series, period_t period, int 
 			return &series->points[i];
 	}
 	return NULL;
+}
+
+/* The first of the same kind after period; 0 if none. */
+static period_t period_after(period_t period)
+{
+	static const int parts[] = { [PERIOD_MONTH] = 12, [PERIOD_R12] = 12, [PERIOD_QUARTER] = 4 };
+	enum period_kind kind = period_kind(period);
+	int part = period_part(period), last = kind == PERIOD_WEEK ? date_weeks_in_year(period_year(period)) :
+		kind == PERIOD_NONE || kind == PERIOD_YEAR ? 0 : parts[kind];
+
+	if (kind == PERIOD_NONE)
+		return 0;
+	return part < last ? period + 1 : period + (1u << 8) - (last ? (period_t)part - 1 : 0);
+}
+
+period_t series_next(const struct series *series, int year, date_t today)
+{
+	period_t latest = 0, next;
+	char text[PERIOD_TEXT_MAX];
+
+	for (size_t i = 0; i < series->n; i++)
+		latest = series->points[i].period > latest ? series->points[i].period : latest;
+	if (!latest) {
+		snprintf(text, sizeof(text), "%d", year);
+		return period_parse(text, &next) ? next : 0;
+	}
+	next = period_after(latest);
+	/* It has begun when the one before it is over. */
+	return next && period_last_day(latest) < today ? next : 0;
 }
 
 period_t period_before(period_t period)

@@ -221,7 +221,8 @@ size_t act_chosen(struct app *app, struct view *view, struct record **out)
 		return n;
 	if (line && line->ref.kind && editable_kind(line->ref.kind) &&
 			(!view->ops->kind || line->ref.kind == REC_MEASURE || line->ref.kind == REC_ACTIVITY ||
-			 line->ref.kind == REC_OBSERVATION || line->ref.kind == REC_ACTION_PLAN || line->ref.kind == REC_NOTE || line->ref.kind == REC_FORECAST ||
+			 line->ref.kind == REC_OBSERVATION || line->ref.kind == REC_ACTION_PLAN || line->ref.kind == REC_NOTE ||
+			 line->ref.kind == REC_FORECAST || line->ref.kind == REC_ASSESSMENT ||
 			 line->ref.kind == REC_TARGET || line->ref.kind == REC_RULE || line->ref.kind == REC_SIGN_OFF))
 		rec = copy_of(app, line->ref.kind, line->ref.plan, line->ref.id);
 	if (!rec && on_whole(view, line))
@@ -388,7 +389,7 @@ static bool deletable(struct app *app, struct record **recs, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		if (recs[i]->kind == REC_ACTIVITY || recs[i]->kind == REC_ACTION_PLAN || recs[i]->kind == REC_MEASURE ||
 				recs[i]->kind == REC_OBSERVATION || recs[i]->kind == REC_NOTE || recs[i]->kind == REC_FORECAST ||
-				recs[i]->kind == REC_TARGET || recs[i]->kind == REC_RULE)
+				recs[i]->kind == REC_ASSESSMENT || recs[i]->kind == REC_TARGET || recs[i]->kind == REC_RULE)
 			continue;
 		if (recs[i]->kind == REC_SIGN_OFF)
 			app_say(app, ROLE_ERROR, "En rapportdel tas inte bort: a ändrar klarmarkeringen, e texten");

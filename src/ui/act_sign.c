@@ -1,5 +1,5 @@
-/* act_sign.c: parts of reports one step further: preliminarily, then definitively complete; and back, with a reason. Of several
- * marked ones those that are least far are taken. */
+/* act_sign.c: parts of reports one step further: preliminarily, then definitively complete; and back, with a reason. Of
+ * several marked ones those that are least far are taken. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,8 +68,8 @@ static bool set_state(struct sign_off *sign_off, int state, const char *reason)
 	return true;
 }
 
-/* Takes those that can be marked to the front, shown as they will be so that the next is judged by them. Returns how many; err has
- * why the first of the others cannot. */
+/* Takes those that can be marked to the front, shown as they will be so that the next is judged by them. Returns how
+ * many; err has why the first of the others cannot. */
 static size_t keep_right(struct app *app, struct record **recs, size_t n, int state, const char *reason, struct err *err)
 {
 	size_t kept = 0;

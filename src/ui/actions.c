@@ -375,8 +375,10 @@ static int act_why(struct app *app, struct view *view)
 		ref = NULL;
 	if (!ref && view->ops->kind)
 		return why_open(app, view->ops->kind, view->plan, view->id) ? REACT_REBUILD : REACT_REDRAW;
-	if (!ref)
-		return REACT_NONE;
+	if (!ref) {
+		app_say(app, ROLE_NOTICE, "här står inget att förklara: ställ dig på en rad");
+		return REACT_REDRAW;
+	}
 	return why_open(app, ref->kind, ref->plan, ref->id) ? REACT_REBUILD : REACT_REDRAW;
 }
 

@@ -60,9 +60,9 @@ void app_rebuild(struct app *app)
 	page_end(&view->page, app_page_rows(app));
 	view->built = true;
 	app->settling = false;
-	if (app->edit.active && app->edit.first) { /* a new record: the caret is in its first field at once */
+	if (app->edit.active && app->edit.first) { /* a new record: the caret is in its first empty field at once */
 		app->edit.first = false;
-		view->page.cell = 0;
+		edit_seek_empty(app);
 		edit_type(app);
 	}
 }

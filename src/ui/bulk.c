@@ -107,7 +107,8 @@ static void offer_values(struct app *app, struct bulk *bulk)
 	for (int i = 1; field->type == FT_CHOICE && field->choices[i].code; i++)
 		add_option(bulk, field->choices[i].label, field->choices[i].code);
 	for (size_t i = 0; list && i < list->n; i++)
-		add_option(bulk, arena_printf(&bulk->arena, "%s  %s", list->items[i]->id, record_title(list->items[i])), list->items[i]->id);
+		add_option(bulk, arena_printf(&bulk->arena, "%s  %s", list->items[i]->id, record_title(list->items[i])),
+			list->items[i]->id);
 	if (bulk->noptions && field->type != FT_BOOL && !(field->flags & FIELD_REQUIRED))
 		add_option(bulk, "– (töm fältet)", "");
 }

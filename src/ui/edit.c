@@ -437,6 +437,29 @@ void edit_leave_conflict(struct app *app)
 	app_back(app);
 }
 
+void edit_seek_empty(struct app *app)
+{
+	const struct edit *edit = &app->edit;
+	struct page *page = &app_view(app)->page;
+
+	page->cell = 0;
+	for (int i = 0; i < page->nlines; i++) {
+		const struct line *line = page_ready(page, i);
+
+		for (int c = 0; c < line_cells(line); c++) {
+			const struct span *span = line_cell(line, c);
+			const struct field *field = record_field(edit->type, span->field);
+
+			if (!edit_is_of(edit, span->ref->kind, span->ref->plan, span->ref->id) || !field ||
+					!field_is_empty(edit->work, field))
+				continue;
+			page_move_to(page, i, app_page_rows(app));
+			page->cell = c;
+			return;
+		}
+	}
+}
+
 /* ---- showing ------------------------------------------------------------------------------------------------- */
 
 void edit_value(const struct edit *edit, const struct field *field, struct buf *out)

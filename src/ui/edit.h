@@ -64,4 +64,7 @@ void edit_offer_drafts(struct app *app);
 /* The error at a field, NULL if none. */
 const char *edit_error(const struct edit *edit, const struct field *field);
 
+/* Puts the cursor on the first cell of the record being edited that has nothing in it; on its line's first where all have. */
+void edit_seek_empty(struct app *app);
+
 #endif

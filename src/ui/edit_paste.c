@@ -178,7 +178,8 @@ static bool take_value(struct app *app, struct paste *paste, struct value *value
 	change = &paste->changes[value->record];
 	value->field = record_field(record_type(change->rec->kind), span->field);
 	if (!value->field || (value->field->flags & FIELD_FIXED && change->expect))
-		return fail(app, paste, value->row, row_name(page, value->line), "kolumnen hör till postens identitet och kan inte ändras");
+		return fail(app, paste, value->row, row_name(page, value->line),
+			"kolumnen hör till postens identitet och kan inte ändras");
 	if (edit_parse(app, change->rec, value->field, value->text, &err))
 		return fail(app, paste, value->row, row_name(page, value->line), err.text);
 	return true;
@@ -321,7 +322,8 @@ static int save(struct app *app)
 	}
 	keymap_label(&app->keys, ACT_DO_UNDO, app->glyphs == GLYPH_ASCII, &undo);
 	if (result.seq)
-		app_say(app, ROLE_NOTICE, n == 1 ? "%zu värde sparat · %s ångrar" : "%zu värden sparade · %s ångrar", n, buf_cstr(&undo));
+		app_say(app, ROLE_NOTICE, n == 1 ? "%zu värde sparat · %s ångrar" : "%zu värden sparade · %s ångrar", n,
+			buf_cstr(&undo));
 	else
 		app_say(app, ROLE_NOTICE, "Inget är ändrat");
 	buf_free(&undo);

@@ -162,7 +162,7 @@ static const char *decision_words(struct page *page, const struct action_plan *p
 
 static void build(struct app *app, struct view *view, struct page *page)
 {
-	static const char *const top[] = { "board", "deficit", NULL }, *const cause[] = { "cause", NULL };
+	static const char *const top[] = { "board", "deficit", "cause", NULL };
 	static const char *const decision[] = { "status", "decided", "decided_at", "decided_by", "decided_paragraph", "dnr",
 		"notes", NULL };
 	const struct record *rec = screen_record(app, view, page);
@@ -178,7 +178,6 @@ static void build(struct app *app, struct view *view, struct page *page)
 	page_blank(page);
 	app_fields(app, page, rec, top, true);
 	draw_deficit_now(app, page, plan);
-	app_fields(app, page, rec, cause, true);
 	draw_coverage(app, page, plan);
 	draw_measures(app, page, rec);
 	page_blank(page);

@@ -192,7 +192,7 @@ static void fill_new(struct app *app, struct view *view, struct record *rec)
 }
 
 static const enum action keys[] = {
-	ACT_DO_OPEN, ACT_DO_NEW, ACT_DO_DONE, ACT_DO_EDIT, ACT_DO_PRESET, ACT_DO_GROUP, ACT_DO_NEXT_TAB, ACT_DO_NONE,
+	ACT_DO_OPEN, ACT_DO_NEXT_TAB, ACT_DO_NEW, ACT_DO_DONE, ACT_DO_EDIT, ACT_DO_PRESET, ACT_DO_GROUP, ACT_DO_NONE,
 };
 
 const struct view_ops activities_view = {

@@ -1,5 +1,5 @@
-/* assessment.c: how one goal is assessed by koncern or one nämnd at one occasion: the judgement, why, and the six things that weigh
- * (004, Uppföljning), each with what it rests on beside. */
+/* assessment.c: how one goal is assessed by koncern or one nämnd at one occasion: the judgement, why, and the six things that
+ * weigh (004, Uppföljning), each with what it rests on beside. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -174,6 +174,20 @@ static void trail(struct app *app, struct view *view, struct trail *trail)
 	free(goal);
 }
 
+/* What it is held against is how the goal is computed. */
+static int act(struct app *app, struct view *view, enum action action)
+{
+	const struct record *rec = app_record(app, REC_ASSESSMENT, view->plan, view->id);
+	struct record *unwritten = rec || !has_words(view->id) ? NULL : record_from_id(REC_ASSESSMENT, view->plan, view->id);
+	const struct assessment *a = (const struct assessment *)(rec ? rec : unwritten);
+	int reaction = REACT_UNHANDLED;
+
+	if (action == ACT_DO_WHY && a && has_words(a->goal))
+		reaction = why_open(app, REC_GOAL, view->plan, a->goal) ? REACT_REBUILD : REACT_REDRAW;
+	record_free(unwritten);
+	return reaction;
+}
+
 static const enum action keys[] = {
 	ACT_DO_EDIT, ACT_DO_SAVE, ACT_DO_WHY, ACT_DO_UNDO, ACT_DO_BACK, ACT_DO_NONE,
 };
@@ -183,5 +197,6 @@ const struct view_ops assessment_view = {
 	.kind = REC_ASSESSMENT,
 	.keys = keys,
 	.build = build,
+	.act = act,
 	.trail = trail,
 };

@@ -126,7 +126,7 @@ static void build(struct app *app, struct view *view, struct page *page)
 	section_query(app, page, "Mål", query_goals, &filter, false, "Nämnden är inte utpekad i något mål.");
 	board_draw_quality(app, page, (const struct board *)rec);
 	section_query(app, page, "Aktiviteter", query_activities, &filter, true,
-		"Nämnden har inga aktiviteter ännu. n lägger till en.");
+		"Nämnden har inga aktiviteter ännu. n och a lägger till en.");
 	section_query(app, page, "Åtgärdsplaner", query_action_plans, &filter, false,
 		"Nämnden har ingen åtgärdsplan. Nya planer läggs till i 5 Åtgärdsplaner.");
 	board_draw_report(app, page, (const struct board *)rec);

@@ -294,6 +294,7 @@ static void draw_chart(struct app *app, struct view *view, struct page *page, co
 	struct chart chart = { .nseries = 1, .unit = "mnkr", .decimals = 1, .cursor = view->point, .glyphs = app->glyphs,
 		.tag = CHART_TAG };
 	struct chart_point points[CHART_MONTHS];
+	struct buf words = { 0 };
 	size_t n = 0, values = 0;
 
 	for (size_t i = 0; i < res->nrows && res->rows[i].depth == 0 && n < CHART_MONTHS; i++) {
@@ -313,11 +314,15 @@ static void draw_chart(struct app *app, struct view *view, struct page *page, co
 	page_blank(page);
 	page_heading(page, "Prognosen månad för månad");
 	chart_draw(page, &chart, 2, CHART_ROWS);
+	chart_words(&words, &chart);
+	page_note(page, "%s", buf_cstr(&words));
+	buf_free(&words);
 }
 
-static int move_point(struct view *view, int step)
+static int move_point(struct app *app, struct view *view, int step)
 {
-	int at = view->point < 0 ? CHART_MONTHS - 1 : view->point;
+	const struct forecast *latest = board_forecast(&app->ds, view->id);
+	int at = view->point >= 0 || !latest ? view->point : period_part(latest->period) - 1;
 
 	if (at + step < 0 || at + step >= CHART_MONTHS)
 		return REACT_NONE;
@@ -341,7 +346,8 @@ void board_draw_forecast(struct app *app, struct view *view, struct page *page, 
 		return;
 	}
 	board_economy(&app->ds, board->rec.id, &economy);
-	if (page->at_kind != REC_FORECAST && !same_words(page->at_tag, BOARD_DUTY_TAG) && !same_words(page->at_tag, CHART_TAG))
+	if (page->at_kind != REC_FORECAST && !same_words(page->at_tag, BOARD_DUTY_TAG) &&
+			!same_words(page->at_tag, CHART_TAG)) /* just come here */
 		seek_month(app, page, &res);
 	page_blank(page);
 	page_heading(page, "Utfall och prognos, mnkr (+ = bättre än budget, ! = underskott)");
@@ -352,7 +358,7 @@ void board_draw_forecast(struct app *app, struct view *view, struct page *page, 
 	if (app_page_rows(app) > page->nlines + DUTY_ROWS) /* all of it fits in 24 rows, just */
 		page_blank(page);
 	draw_duty(app, page, &economy);
-	if (economy.latest && app_page_rows(app) > page->nlines + CHART_ROWS + 3)
+	if (economy.latest && app_page_rows(app) > page->nlines + CHART_ROWS + 5)
 		draw_chart(app, view, page, &economy, &res);
 	draw_groups(&grid);
 	result_free(&res);
@@ -410,6 +416,7 @@ static int begin_plan(struct app *app, const struct view *view)
 	app_push(app, app_view_of(REC_ACTION_PLAN), plan->rec.id, "");
 	page_seek(&app_view(app)->page, REC_ACTION_PLAN, plan->rec.id, "", "cause");
 	app_view(app)->page.at_tag = mem_strdup("cause");
+	app->edit.first = true;
 	return REACT_REBUILD;
 }
 
@@ -421,7 +428,7 @@ int board_act_economy(struct app *app, struct view *view, enum action action)
 	if (!line)
 		return REACT_UNHANDLED;
 	if (line->flags & LINE_CHART && (action == ACT_DO_LEFT || action == ACT_DO_RIGHT))
-		return move_point(view, action == ACT_DO_LEFT ? -1 : 1);
+		return move_point(app, view, action == ACT_DO_LEFT ? -1 : 1);
 	if (opens && same_words(line->tag, BOARD_ECONOMY_TAG)) {
 		view->tab = BOARD_TAB_ECONOMY;
 		return REACT_REBUILD;

@@ -26,7 +26,7 @@ void board_draw_quality(struct app *app, struct page *page, const struct board *
 	result_sort(&res, options.group, false);
 	app_section(app, page, "Kvalitet i grunduppdraget", res.nrows);
 	if (!res.nrows)
-		page_note(page, "Nämnden har inga kvalitetsindikatorer för sitt grunduppdrag ännu. n lägger till en.");
+		page_note(page, "Nämnden har inga kvalitetsindikatorer för sitt grunduppdrag ännu. n och i lägger till en.");
 	else
 		table_draw(page, &res, &options);
 	result_free(&res);

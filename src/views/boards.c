@@ -109,7 +109,8 @@ static void build(struct app *app, struct view *view, struct page *page)
 	if (dataset_list(&app->ds, REC_ALLOCATION)->n) {
 		page_blank(page);
 		draw_rounding(app, page);
-		page_note(page, "Hittills (utfall) och avvikelse (prognos) mot budget: + = bättre än budget. Åtgärdsplan krävs vid underskott.");
+		page_note(page, "Hittills (utfall) och avvikelse (prognos) mot budget: + = bättre än budget. "
+			"Åtgärdsplan krävs vid underskott.");
 		page_note(page, "Belopp i mnkr, andel (första året) och ökning (hela tiden) i %%. Källa: %s.",
 			plan && has_words(plan->document) ? plan->document : "planernas dokument");
 	}

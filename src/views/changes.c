@@ -47,14 +47,85 @@ static const char *from_words(struct page *page, const struct since *since)
 	return since->younger ? arena_strdup(&page->arena, moment_format_local(at, since->from)) : since_words(page, since);
 }
 
-static void draw_head(struct app *app, struct page *page, const struct since *since, size_t n)
+/* ---- what of it (f) --------------------------------------------------------------------------------------- */
+
+static bool is_in(const struct result *res, const struct row *row, unsigned groups)
+{
+	const char *group = row->cells[result_column(res, "group")].text;
+
+	for (int i = 0; i < CHANGE_GROUPS; i++) {
+		if (groups & 1u << i && same_words(group, change_group_name((enum change_group)i)))
+			return true;
+	}
+	return false;
+}
+
+static bool is_standing(const struct app *app, const struct result *res, const struct row *row)
+{
+	(void)app;
+	return is_in(res, row, 1u << CHANGE_STATUS | 1u << CHANGE_ASSESSMENT);
+}
+
+static bool is_money(const struct app *app, const struct result *res, const struct row *row)
+{
+	(void)app;
+	return is_in(res, row, 1u << CHANGE_FORECAST | 1u << CHANGE_ACTION_PLAN);
+}
+
+static bool is_work(const struct app *app, const struct result *res, const struct row *row)
+{
+	(void)app;
+	return is_in(res, row, 1u << CHANGE_ACTIVITY | 1u << CHANGE_SIGN_OFF | 1u << CHANGE_NOTE);
+}
+
+static bool is_figure(const struct app *app, const struct result *res, const struct row *row)
+{
+	(void)app;
+	return is_in(res, row, 1u << CHANGE_TARGET | 1u << CHANGE_FIGURE | 1u << CHANGE_PLAN);
+}
+
+static const struct preset presets[] = {
+	{ "allt", NULL },
+	{ "läge och bedömningar", is_standing },
+	{ "prognoser och åtgärdsplaner", is_money },
+	{ "aktiviteter, rapporter och anteckningar", is_work },
+	{ "målvärden, utfall och planen", is_figure },
+	{ NULL, NULL },
+};
+
+struct choosing {
+	const struct app *app;
+	const struct result *res;
+	const struct preset *preset;
+};
+
+static bool keep_preset(const struct row *row, void *user)
+{
+	const struct choosing *choosing = user;
+
+	return choosing->preset->keep(choosing->app, choosing->res, row);
+}
+
+static void apply_preset(struct app *app, struct view *view)
+{
+	struct choosing choosing = { app, &view->result, &presets[view->preset] };
+
+	if (choosing.preset->keep)
+		result_keep(&view->result, keep_preset, &choosing);
+}
+
+/* ---- the page --------------------------------------------------------------------------------------------- */
+
+static void draw_head(struct app *app, const struct view *view, struct page *page, const struct since *since, size_t all)
 {
 	struct line *line = page_line(page, 0);
 	const char *text = arena_printf(&page->arena, "Ändrat sedan %s", since_words(page, since));
-	const char *count = n == 0 ? "inget" : count_words(page, n, "ändring", "ändringar");
+	const char *count = all == 0 ? "inget" : count_words(page, all, "ändring", "ändringar");
 
-	line_text(page, line, 1, page->width - 16, ALIGN_LEFT, ROLE_BOLD, text);
-	line_text(page, line, page->width - 15, 14, ALIGN_RIGHT, n ? ROLE_BOLD : ROLE_DIM, count);
+	if (view->result.nrows < all)
+		count = arena_printf(&page->arena, "%zu av %s", view->result.nrows, count);
+	line_text(page, line, 1, page->width - 24, ALIGN_LEFT, ROLE_BOLD, text);
+	line_text(page, line, page->width - 23, 22, ALIGN_RIGHT, all ? ROLE_BOLD : ROLE_DIM, count);
 	if (since->younger)
 		page_note(page, "Lagret fick planen %s, efter det: jämfört med hur det var då.", from_words(page, since));
 	if (app->board)
@@ -82,10 +153,13 @@ static void sign_statuses(struct app *app, struct result *res)
 	}
 }
 
-static void draw_empty(struct app *app, struct view *view, struct page *page, const struct since *since)
+static void draw_empty(struct app *app, struct view *view, struct page *page, const struct since *since, size_t all)
 {
 	page_blank(page);
-	if (view->filter && view->result.nrows)
+	if (all && !view->result.nrows)
+		page_paragraph(page, 2, ROLE_NORMAL, arena_printf(&page->arena, "Inget av det är ändrat sedan %s. f byter urval.",
+			from_words(page, since)));
+	else if (view->filter && view->result.nrows)
 		page_paragraph(page, 2, ROLE_NORMAL, arena_printf(&page->arena,
 			"Inget av %zu ändringar innehåller \"%s\". Esc tar bort filtret.", view->result.nrows, view->filter));
 	else if (app->board)
@@ -102,20 +176,23 @@ static void draw(struct app *app, struct view *view, struct page *page, struct s
 	struct table_options options = { .glyphs = app->glyphs, .indent = 3, .filter = view->filter, .sort = view->sort,
 		.descending = view->descending, .sticky = true, .group = -1, .lazy = true };
 	struct err err = { 0 };
+	size_t all;
 
 	if (changes_baseline(&app->ds, since->moment, &since->from, &since->younger, &err) ||
 			query_changes(&app->ds, since->moment, &filter, &view->result, &err)) {
 		page_error(page, &err);
 		return;
 	}
-	draw_head(app, page, since, view->result.nrows);
+	all = view->result.nrows;
+	apply_preset(app, view);
+	draw_head(app, view, page, since, all);
 	sign_statuses(app, &view->result);
 	if (view->sort >= 0)
 		result_sort(&view->result, view->sort, view->descending);
 	else
 		options.group = result_column(&view->result, "group");
 	if (!view->result.nrows || !table_draw(page, &view->result, &options))
-		draw_empty(app, view, page, since);
+		draw_empty(app, view, page, since, all);
 }
 
 static void build(struct app *app, struct view *view, struct page *page)
@@ -131,7 +208,8 @@ static void build(struct app *app, struct view *view, struct page *page)
 		return;
 	}
 	page_blank(page);
-	page_paragraph(page, 2, ROLE_NORMAL, "Årets första rapport har inte haft sitt bryt ännu: det finns inget tillfälle att räkna från.");
+	page_paragraph(page, 2, ROLE_NORMAL,
+		"Årets första rapport har inte haft sitt bryt ännu: det finns inget tillfälle att räkna från.");
 	page_paragraph(page, 2, ROLE_DIM, "c väljer en tidpunkt. 8 visar alla händelser.");
 }
 
@@ -147,7 +225,8 @@ static int since_done(struct app *app, const char *text)
 	if (!text) /* Esc */
 		return REACT_REDRAW;
 	if (!text_blank(text) && !app_moment(app, text, true, &moment)) {
-		app_say(app, ROLE_ERROR, "\"%s\" är varken ett rapporttillfälle eller en tid: skriv UR1, M07, 11/9 eller 2026-09-11 12:31", text);
+		app_say(app, ROLE_ERROR, "\"%s\" är varken ett rapporttillfälle eller en tid: skriv UR1, M07, 11/9 eller 2026-09-11 12:31",
+				text);
 		return REACT_REDRAW;
 	}
 	if (!text_blank(text) && moment >= moment_now()) {
@@ -198,7 +277,8 @@ static void row_words(struct page *page, const struct result *res, const struct 
 
 		cell_format(&cell, &res->columns[column], &row->cells[column]);
 		if (cell.len)
-			buf_printf(&text, "%s%s%s", text.len ? "  " : "", strcmp(keys[k], "now") == 0 ? "→ " : "", buf_cstr(&cell));
+			buf_printf(&text, "%s%s%s%s%s", text.len ? "  " : "", strcmp(keys[k], "now") == 0 ? "→ " : "", buf_cstr(&cell),
+				res->columns[column].unit ? "\u00a0" : "", res->columns[column].unit ? res->columns[column].unit : "");
 		buf_free(&cell);
 	}
 	page_paragraph(page, 2, role, buf_cstr(&text));
@@ -208,7 +288,7 @@ static void row_words(struct page *page, const struct result *res, const struct 
 /* The change under the cursor, written out: in the list it is cut. */
 static void preview(struct app *app, struct view *view, struct page *page)
 {
-	static const char *const keys[] = { "what", "title", "before", "now", "amount" }, *const authors[] = { "who", "at" };
+	static const char *const keys[] = { "what", "title", "before", "now" }, *const authors[] = { "amount", "who", "at" };
 	const struct line *line = page_current(&view->page);
 
 	(void)app;
@@ -228,12 +308,13 @@ void changes_open(struct app *app)
 }
 
 static const enum action keys[] = {
-	ACT_DO_OPEN, ACT_DO_WHY, ACT_DO_CHANGES, ACT_DO_FILTER, ACT_DO_BOARD, ACT_DO_BACK, ACT_DO_NONE,
+	ACT_DO_OPEN, ACT_DO_WHY, ACT_DO_CHANGES, ACT_DO_PRESET, ACT_DO_FILTER, ACT_DO_BOARD, ACT_DO_NONE,
 };
 
 const struct view_ops changes_view = {
 	.name = "Ändrat",
 	.flags = VIEW_LIST,
+	.presets = presets,
 	.keys = keys,
 	.build = build,
 	.preview = preview,

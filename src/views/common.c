@@ -324,6 +324,13 @@ static const struct record *indicator_of_figure(const struct app *app, const cha
 	return rec;
 }
 
+static const struct record *plan_of_measure(const struct app *app, const char *plan, const char *id)
+{
+	const struct measure *measure = (const struct measure *)dataset_find(&app->ds, REC_MEASURE, plan, id);
+
+	return measure ? dataset_find(&app->ds, REC_ACTION_PLAN, plan, measure->action_plan) : NULL;
+}
+
 static const struct record *related(const struct app *app, const struct ref *ref)
 {
 	const struct record *rec = dataset_find(&app->ds, ref->kind, ref->plan, ref->id);
@@ -340,9 +347,13 @@ static const struct record *related(const struct app *app, const struct ref *ref
 	case REC_RULE:
 		return subject_of(app, rec->plan, ((const struct rule *)rec)->subject);
 	case REC_MEASURE:
-		return dataset_find(&app->ds, REC_ACTION_PLAN, rec->plan, ((const struct measure *)rec)->action_plan);
+		return plan_of_measure(app, rec->plan, rec->id);
 	case REC_ALLOCATION:
 		return dataset_find(&app->ds, REC_BOARD, NULL, ((const struct allocation *)rec)->board);
+	case REC_FORECAST:
+		return dataset_find(&app->ds, REC_BOARD, NULL, ((const struct forecast *)rec)->board);
+	case REC_EFFECT:
+		return plan_of_measure(app, rec->plan, ((const struct effect *)rec)->measure);
 	case REC_ECONOMY_ROW:
 		return indicator_with(app, ((const struct economy_row *)rec)->metric);
 	default:
@@ -388,7 +399,8 @@ void trail_home(struct trail *trail, enum record_kind kind)
 {
 	static const enum action homes[REC_KIND_MAX] = {
 		[REC_FOCUS_AREA] = ACT_DO_VIEW_1, [REC_GOAL] = ACT_DO_VIEW_1, [REC_BOARD] = ACT_DO_VIEW_2,
-		[REC_ALLOCATION] = ACT_DO_VIEW_2, [REC_NOTE] = ACT_DO_VIEW_2, [REC_INDICATOR] = ACT_DO_VIEW_3, [REC_OBSERVATION] = ACT_DO_VIEW_3,
+		[REC_ALLOCATION] = ACT_DO_VIEW_2, [REC_FORECAST] = ACT_DO_VIEW_2, [REC_EFFECT] = ACT_DO_VIEW_5,
+		[REC_NOTE] = ACT_DO_VIEW_2, [REC_INDICATOR] = ACT_DO_VIEW_3, [REC_OBSERVATION] = ACT_DO_VIEW_3,
 		[REC_ACTIVITY] = ACT_DO_VIEW_4, [REC_ACTION_PLAN] = ACT_DO_VIEW_5, [REC_MEASURE] = ACT_DO_VIEW_5,
 		[REC_ECONOMY_ROW] = ACT_DO_VIEW_6, [REC_ECONOMY] = ACT_DO_VIEW_6, [REC_FACT] = ACT_DO_VIEW_6,
 		[REC_OCCASION] = ACT_DO_VIEW_7, [REC_SIGN_OFF] = ACT_DO_VIEW_7,

@@ -103,8 +103,10 @@ static void draw_children(struct app *app, struct page *page, const struct recor
 	result_keep(&res, is_child, &screen);
 	for (size_t i = 0; i < res.nrows; i++)
 		res.rows[i].depth = 0;
-	app_section(app, page, "Nämndsmål", res.nrows);
-	app_table(app, page, &res, "Ingen nämnd har brutit ned målet. n och m lägger till ett nämndsmål.");
+	if (res.nrows || !has_words(((const struct goal *)goal)->owner)) {
+		app_section(app, page, "Nämndsmål", res.nrows);
+		app_table(app, page, &res, "Ingen nämnd har brutit ned målet. n och m lägger till ett nämndsmål.");
+	}
 	result_free(&res);
 }
 
@@ -181,7 +183,7 @@ static void build(struct app *app, struct view *view, struct page *page)
 	section_query(app, page, "Indikatorer", query_indicators, &filter, false,
 		"Målet har ingen målindikator. Läget vilar på aktiviteter och bedömning.");
 	section_query(app, page, "Aktiviteter", query_activities, &filter, true,
-		"Målet har inga aktiviteter ännu. n lägger till en.");
+		"Målet har inga aktiviteter ännu. n och a lägger till en.");
 	draw_assessments(app, view, page, goal);
 	draw_children(app, page, rec);
 	draw_boards(app, page, goal);
@@ -221,6 +223,19 @@ static void fill_indicator(struct app *app, const struct goal *goal, struct indi
 	indicator->fit = FIT_SAME;
 }
 
+/* On a row of a list `n` makes one more of those; elsewhere it asks which. */
+static enum record_kind creates_now(const struct app *app, const struct view *view)
+{
+	const struct line *line = page_current(&view->page);
+
+	(void)app;
+	if (levels_are_here(view))
+		return REC_TARGET;
+	if (!line || line->tag || same_words(line->ref.id, view->id))
+		return REC_NONE;
+	return line->ref.kind == REC_ACTIVITY || line->ref.kind == REC_INDICATOR ? line->ref.kind : REC_NONE;
+}
+
 static void fill_new(struct app *app, struct view *view, struct record *rec)
 {
 	const struct goal *goal = (const struct goal *)dataset_find(&app->ds, REC_GOAL, view->plan, view->id);
@@ -229,12 +244,32 @@ static void fill_new(struct app *app, struct view *view, struct record *rec)
 		fill_goal(app, goal, (struct goal *)rec);
 	if (goal && rec->kind == REC_INDICATOR)
 		fill_indicator(app, goal, (struct indicator *)rec);
+	if (goal && rec->kind == REC_TARGET)
+		levels_fill(app, &goal->rec, (struct target *)rec);
 	if (rec->kind == REC_ACTIVITY) {
 		struct activity *activity = (struct activity *)rec;
 
 		activity->goal = mem_strdup(view->id);
 		activity->board = mem_strdup(app->board ? app->board : goal ? goal->owner : NULL);
 	}
+}
+
+/* A målvärde of the goal itself, of which there is a draft. */
+static bool open_for(struct app *app, const struct record *rec)
+{
+	const char *subject = rec->kind == REC_TARGET ? ((const struct target *)rec)->subject : NULL;
+
+	return subject && dataset_find(&app->ds, REC_GOAL, rec->plan, subject) && app_open(app, REC_GOAL, rec->plan, subject);
+}
+
+/* Why a goal is assessed so is why it stands as it does. */
+static int act(struct app *app, struct view *view, enum action action)
+{
+	const struct line *line = page_current(&view->page);
+
+	if (action != ACT_DO_WHY || !line || line->ref.kind != REC_ASSESSMENT)
+		return REACT_UNHANDLED;
+	return why_open(app, REC_GOAL, view->plan, view->id) ? REACT_REBUILD : REACT_REDRAW;
 }
 
 static const enum action keys[] = {
@@ -246,9 +281,12 @@ const struct view_ops goal_view = {
 	.name = "Mål",
 	.kind = REC_GOAL,
 	.creates = REC_ACTIVITY,
+	.creates_now = creates_now,
 	.creates_also = creates_also,
 	.keys = keys,
 	.build = build,
+	.act = act,
 	.trail = trail,
+	.open_for = open_for,
 	.fill_new = fill_new,
 };

@@ -56,7 +56,7 @@ static const char *when_set(const struct indicator_screen *screen)
 	const struct fact *fact =
 		(const struct fact *)dataset_find(&screen->app->ds, REC_FACT, screen->indicator->rec.plan, "malvarden");
 
-	if (!fact || !has_words(fact->text))
+	if (!fact || !has_words(fact->text) || has_words(screen->indicator->board)) /* a nämnd sets its own when it wants to */
 		return "Målvärde saknas.";
 	return arena_printf(&screen->page->arena, "Målvärde saknas. %s.", fact->text);
 }
@@ -243,6 +243,19 @@ static void draw_tab(struct indicator_screen *screen)
 	}
 }
 
+/* One that is being made: its number follows from what it belongs to, and is given when it is saved. */
+static void build_new(struct app *app, struct page *page, const struct record *rec)
+{
+	static const char *const fields[] = { "name", "goal", "board", "activity", "kind", "unit", "decimals", "direction",
+		"area", "perspective", "definition", "developing", "metric", "fit", "note", NULL };
+	const struct indicator *indicator = (const struct indicator *)rec;
+
+	app_title(app, page, NULL, has_words(indicator->name) ? indicator->name : "Ny indikator", -1, NULL);
+	page_blank(page);
+	app_fields(app, page, rec, fields, true);
+	page_note(page, "Indikatorns nummer görs av det den hör till, när den sparas. Utan nyckeltal får den ett eget att föra in utfall på.");
+}
+
 static void build(struct app *app, struct view *view, struct page *page)
 {
 	const struct record *rec = screen_record(app, view, page);
@@ -251,6 +264,10 @@ static void build(struct app *app, struct view *view, struct page *page)
 
 	if (!rec)
 		return;
+	if (!has_words(rec->id)) {
+		build_new(app, page, rec);
+		return;
+	}
 	screen.decimals = shown_decimals(app, screen.indicator);
 	screen.unit = shown_unit(app, screen.indicator);
 	screen.target = target_of(app, screen.indicator);
@@ -329,6 +346,16 @@ static int act(struct app *app, struct view *view, enum action action)
 	return REACT_UNHANDLED;
 }
 
+/* Aktiviteter › the activity that it follows up. */
+static void trail_activity(struct app *app, struct view *view, struct trail *trail, const struct indicator *indicator)
+{
+	const struct record *activity = dataset_find(&app->ds, REC_ACTIVITY, indicator->rec.plan, indicator->activity);
+
+	trail_main(trail, ACT_DO_VIEW_4);
+	if (activity)
+		trail_record(trail, &view->page, activity);
+}
+
 static void trail(struct app *app, struct view *view, struct trail *trail)
 {
 	const struct indicator *indicator = (const struct indicator *)app_record(app, REC_INDICATOR, view->plan, view->id);
@@ -337,7 +364,9 @@ static void trail(struct app *app, struct view *view, struct trail *trail)
 		trail_main(trail, ACT_DO_VIEW_3);
 		return;
 	}
-	if (has_words(indicator->goal))
+	if (has_words(indicator->activity))
+		trail_activity(app, view, trail, indicator);
+	else if (has_words(indicator->goal))
 		trail_goal(app, trail, &view->page, view->plan, indicator->goal);
 	else
 		trail_main(trail, indicator->kind == IND_KIND_FINANCIAL ? ACT_DO_VIEW_6 : ACT_DO_VIEW_3);
@@ -371,6 +400,20 @@ static void fill_activity(struct app *app, const struct indicator *indicator, st
 	activity->board = mem_strdup(has_words(indicator->board) ? indicator->board : app->board);
 }
 
+/* What the figure being written is most likely for. */
+static period_t next_period(const struct app *app, const struct indicator *indicator)
+{
+	const struct plan *plan = dataset_plan(&app->ds);
+	struct series series;
+	struct err err = { 0 };
+	period_t next = 0;
+
+	if (!query_series(&app->ds, indicator->metric, indicator_organisation(indicator), &series, &err))
+		next = series_next(&series, plan ? (int)plan->year : 0, app->ds.today);
+	series_free(&series);
+	return next;
+}
+
 static void fill_new(struct app *app, struct view *view, struct record *rec)
 {
 	const struct indicator *indicator = (const struct indicator *)app_record(app, REC_INDICATOR, view->plan, view->id);
@@ -386,6 +429,7 @@ static void fill_new(struct app *app, struct view *view, struct record *rec)
 		observation->metric = mem_strdup(indicator->metric);
 		observation->organisation = mem_strdup(indicator_organisation(indicator));
 		observation->gender = GENDER_T;
+		observation->period = next_period(app, indicator);
 	}
 }
 

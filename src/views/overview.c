@@ -164,8 +164,8 @@ static const char *next_words(const struct app *app, struct page *page, const st
 	else
 		when = arena_strdup(&page->arena, buf_cstr(&days));
 	buf_free(&days);
-	return arena_printf(&page->arena, "Nästa: %s, rapport till RK %s%s (%s)", occasion_words(ahead->next),
-		date_format(day, ahead->due), ahead->proposed ? ", förslag" : "", when);
+	return arena_printf(&page->arena, "Nästa: %s%s till RK %s%s (%s)", occasion_words(ahead->next),
+		ahead->next->kind == OCC_MONTH ? "" : ", rapport", date_format(day, ahead->due), ahead->proposed ? ", förslag" : "", when);
 }
 
 static const char *left_words(const struct app *app, struct page *page, const struct overview_ahead *ahead)

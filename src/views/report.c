@@ -42,8 +42,9 @@ static void draw_head(struct app *app, struct page *page, const struct report_pl
 	struct report_left left;
 
 	report_left(&app->ds, occasion->rec.id, place->board->rec.id, &left);
-	line_text(page, page_line(page, 0), 1, page->width - 2, ALIGN_LEFT, ROLE_TITLE, arena_printf(&page->arena, "%s · %s · till och med %s",
-		has_words(occasion->title) ? occasion->title : choices_occasion[occasion->kind].label, record_title(&place->board->rec), period_format(period, occasion->period)));
+	line_text(page, page_line(page, 0), 1, page->width - 2, ALIGN_LEFT, ROLE_TITLE, arena_printf(&page->arena,
+		"%s · %s · till och med %s", has_words(occasion->title) ? occasion->title : choices_occasion[occasion->kind].label,
+		record_title(&place->board->rec), period_format(period, occasion->period)));
 	line_text(page, page_line(page, 0), 1, page->width - 2, ALIGN_LEFT, ROLE_NORMAL, arena_printf(&page->arena, "bryt %s · %s",
 		date_format(day, occasion_cutoff_day(&app->ds, occasion, NULL)), report_when(app, page, occasion)));
 	line_text(page, page_line(page, 0), 1, page->width - 2, ALIGN_LEFT,

@@ -1,4 +1,5 @@
-/* report_live.c: what stands beside the text of a report's part: the figures, from the questions, to be changed where they stand. */
+/* report_live.c: what stands beside the text of a report's part: the figures, from the questions, to be changed where
+ * they stand. */
 #include <string.h>
 
 #include "query/forecasts.h"

@@ -1,4 +1,5 @@
-/* report_part.c: one part of a nämnd's report: its text, to be written where it stands, its state, and the figures it is about. */
+/* report_part.c: one part of a nämnd's report: its text, to be written where it stands, its state, and the figures it is
+ * about. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -174,6 +175,11 @@ static int act(struct app *app, struct view *view, enum action action)
 		return step_part(app, view, action == ACT_DO_NEXT_TAB ? 1 : -1);
 	if ((action == ACT_DO_EDIT || action == ACT_DO_OPEN) && is_locked(app, view)) {
 		app_say(app, ROLE_NOTICE, "Texten är låst: delen är definitivt klar. a tar bort klarmarkeringen, med ett skäl");
+		return REACT_REDRAW;
+	}
+	if (action == ACT_DO_WHY && line && line->ref.kind == REC_SIGN_OFF &&
+			!dataset_find(&app->ds, REC_SIGN_OFF, line->ref.plan, line->ref.id)) {
+		app_say(app, ROLE_NOTICE, "Ingen har skrivit delen än: det finns inget att förklara");
 		return REACT_REDRAW;
 	}
 	if (action == ACT_DO_NEW && creates_now(app, view) == REC_NONE) {

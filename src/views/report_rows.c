@@ -7,6 +7,7 @@
 #include "model/workday.h"
 
 #define CODE_WIDTH 6
+#define DAYS_TOLD 250
 #define TITLE_MOST 50
 #define STATE_WIDTH 16 /* "preliminärt klar" */
 
@@ -34,6 +35,8 @@ const char *report_when(const struct app *app, struct page *page, const struct o
 
 	if (due == DATE_NONE)
 		return "rapport till regionkontoret utan datum";
+	if (days < -DAYS_TOLD) /* an archive: how long ago says nothing */
+		return arena_printf(&page->arena, "rapport till regionkontoret %s", date_format(day, due));
 	if (due == app->ds.today)
 		when = "i dag";
 	else if (due > app->ds.today)
@@ -85,7 +88,8 @@ static bool is_left(const struct result *res, const struct row *row)
 }
 
 /* code, title, what is missing, state: the last is what there is always room for. */
-static void draw_part(struct app *app, struct view *view, struct page *page, const struct result *res, const struct row *row, int indent)
+static void draw_part(struct app *app, struct view *view, struct page *page, const struct result *res, const struct row *row,
+		int indent)
 {
 	int room = page->width - indent - CODE_WIDTH - STATE_WIDTH - 2;
 	int title = room * 2 / 5 < TITLE_MOST ? room * 2 / 5 : TITLE_MOST, missing = room - title - 1, state = state_of(res, row);

@@ -236,8 +236,8 @@ static void draw_year(struct app *app, struct view *view, struct page *page, con
 	}
 	page_blank(page);
 	if (counted)
-		page_note(page, "* Beräknat: bryt fjärde arbetsdagen i månaden efter (augusti femte, januari sjunde), rapporten 3 arbetsdagar "
-			"senare (UR2 5, UR1 och ÅR 10). e ändrar ett datum: då gäller det som beslutat.");
+		page_note(page, "* Beräknat: bryt fjärde arbetsdagen i månaden efter (augusti femte, januari sjunde), rapporten "
+			"3 arbetsdagar senare (UR2 5, UR1 och ÅR 10). e ändrar ett datum: då gäller det som beslutat.");
 }
 
 /* Opened: one begins at what is next, with as much of it on screen as there is room for. */

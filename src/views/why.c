@@ -3,11 +3,15 @@
 
 static void draw_versions(struct app *app, struct page *page, const struct ref *ref)
 {
+	size_t n;
+
 	page_blank(page);
 	page_heading(page, "Vem och när, senast först");
-	if (history_draw(app, page, ref, NULL, VERSIONS_SHOWN) < 2)
-		page_note(page, "Ingen har ändrat posten sedan den %s.",
-			record_type(ref->kind)->flags & TYPE_NUMBERED ? "skapades" : "lästes in från planen");
+	n = history_draw(app, page, ref, NULL, VERSIONS_SHOWN);
+	if (!n)
+		page_note(page, "Ingen har sparat posten.");
+	else if (n == 1)
+		page_note(page, "Ingen har ändrat den sedan dess.");
 }
 
 static void build(struct app *app, struct view *view, struct page *page)

@@ -42,6 +42,14 @@ static const char *percent(struct page *page, double value, int flags)
 	return arena_printf(&page->arena, "%s\u00a0%%", num_format(number, value, 1, flags));
 }
 
+/* As many decimals as the document gives. */
+static const char *amount(struct page *page, double value, int flags)
+{
+	char number[NUM_TEXT_MAX];
+
+	return arena_printf(&page->arena, "%s\u00a0mnkr", num_format(number, value, -1, flags));
+}
+
 static void add_words(struct buf *text, struct page *page, const struct money *money, size_t at)
 {
 	const struct allocation *line = money->lines[at];
@@ -49,13 +57,13 @@ static void add_words(struct buf *text, struct page *page, const struct money *m
 	double difference = allocation_difference(money->all, money->nall, (int)line->year);
 	double growth = at ? economy_growth(money->lines[at - 1]->mnkr, line->mnkr) : NUM_MISSING;
 
-	buf_printf(text, "%s", why_mnkr(page, line->mnkr, 0));
+	buf_printf(text, "%s", amount(page, line->mnkr, 0));
 	if (allocation_is_declared(line) && !num_missing(difference))
-		buf_printf(text, ", raderna tillsammans %s (%s)", why_mnkr(page, line->mnkr + difference, 0),
-			difference == 0 ? "lika" : why_mnkr(page, difference, NUM_SIGN));
+		buf_printf(text, ", raderna tillsammans %s (%s)", amount(page, line->mnkr + difference, 0),
+			difference == 0 ? "lika" : amount(page, difference, NUM_SIGN));
 	else if (!num_missing(declared))
 		buf_printf(text, " = %s av beslutets summa %s", percent(page, economy_share(line->mnkr, declared), 0),
-			why_mnkr(page, declared, 0));
+			amount(page, declared, 0));
 	if (!num_missing(growth))
 		buf_printf(text, ", %s mot %d", percent(page, growth, NUM_SIGN), (int)money->lines[at - 1]->year);
 }
@@ -79,8 +87,8 @@ void why_money(struct app *app, struct page *page, const char *plan, const char 
 	}
 	if (money.n > 1 && !num_missing(economy_growth_over(values, money.n)))
 		page_note(page, "Ökning %s från %d till %d: (%s − %s) / %s.", percent(page, economy_growth_over(values, money.n), NUM_SIGN),
-			(int)money.lines[0]->year, (int)money.lines[money.n - 1]->year, why_mnkr(page, values[money.n - 1], 0),
-			why_mnkr(page, values[0], 0), why_mnkr(page, values[0], 0));
+			(int)money.lines[0]->year, (int)money.lines[money.n - 1]->year, amount(page, values[money.n - 1], 0),
+			amount(page, values[0], 0), amount(page, values[0], 0));
 	free(values);
 	free(money.lines);
 	free(money.all);

@@ -40,15 +40,22 @@ void why_record(struct app *app, struct page *page, const struct record *rec)
 {
 	const struct record_type *type = record_type(rec->kind);
 	const struct plan *plan = (const struct plan *)dataset_find(&app->ds, REC_PLAN, "", rec->plan);
+	bool named = !same_words(record_title(rec), rec->id);
+	char *title = mem_strdup(sentence(page, type->label));
 
-	app_title(app, page, NULL, record_words(page, rec), -1, type->label);
+	/* An id put together of others says nothing: the fields below tell what it is. */
+	if (!named)
+		title[strlen(title) - 1] = '\0'; /* the full stop */
+	app_title(app, page, NULL, named ? record_words(page, rec) : title, -1, named ? type->label : NULL);
+	free(title);
 	for (size_t i = 0; i < type->nfields; i++) {
 		const struct field *field = &type->fields[i];
 
 		if (!(field->flags & FIELD_HIDDEN) && !field_is_empty(rec, field) && field->type != FT_BOOL)
 			draw_field(app, page, rec, field);
 	}
-	if (plan && has_words(plan->document) && !(type->flags & TYPE_NUMBERED))
+	/* What was made since is not from the document. */
+	if (plan && has_words(plan->document) && (rec->order > 0 || rec->kind == REC_ECONOMY))
 		app_fact(app, page, "Dokument", plan->document, NULL);
 	why_computed(app, page, rec);
 }

@@ -53,7 +53,7 @@ enum key {
 	X(CHANGES,   "changes",   "c",               SEE,  "ändrat",    "vad som ändrats sedan förra rapporten; en gång till väljer sedan när") \
 	X(TIME,      "time",      "t",               SEE,  "tidsresa",  "visa allt som det var ett datum") \
 	X(NOW,       "now",       "T",               SEE,  "nu",        "tillbaka till nu") \
-	X(COMPARE,   "compare",   "m",               SEE,  "jämför",    "nästa jämförelse (riket …)") \
+	X(COMPARE,   "compare",   "m",               SEE,  "jämför",    "nästa jämförelse (riket …); på ett mål nästa rapporttillfälle") \
 	X(GENDER,    "gender",    "w",               SEE,  "kvinnor/män", "totalt, eller kvinnor och män var för sig") \
 	X(NOTE,      "note",      "N",               EDIT, "anteckna",  "ny anteckning om det som visas, till nämndens nästa möte") \
 	X(EXPORT,    "export",    "x",               SEE,  "exportera", "spara det som visas som text eller CSV") \
@@ -64,7 +64,7 @@ enum key {
 	X(SAVE,      "save",      "C-s F10",         EDIT, "spara",     "spara det som ändrats") \
 	X(UNDO,      "undo",      "u",               EDIT, "ångra",     "ångra min senaste ändring") \
 	X(REDO,      "redo",      "C-r",             EDIT, "gör om",    "gör om det som ångrats") \
-	X(MARK,      "mark",      "Space",           EDIT, "märk",      "märk raden; a och d gäller sedan alla märkta") \
+	X(MARK,      "mark",      "Space",           EDIT, "märk",      "märk raden; a, d och e gäller sedan alla märkta") \
 	X(VIEW_1,    "view-1",    "1",               VIEW, "Översikt",  "fokusområden och mål") \
 	X(VIEW_2,    "view-2",    "2",               VIEW, "Nämnder",   "budgetramar till 2030, andel och tillväxt") \
 	X(VIEW_3,    "view-3",    "3",               VIEW, "Indikatorer", "alla indikatorer med senaste värde") \

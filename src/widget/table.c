@@ -10,7 +10,7 @@
 #define FILL_LEAST 12
 #define TITLE_MOST 90
 #define DROPPED_WIDTH 9 /* "+12 kol." with a blank before it */
-#define SAMPLE 60 /* rows looked at to find a column's width */
+#define SAMPLE 60 /* rows looked at to find a column's width: the first ones, and as many spread over the rest */
 
 static enum align column_align(const struct column *column)
 {
@@ -24,7 +24,7 @@ static void heading_text(struct buf *out, const struct column *column)
 		buf_printf(out, "%s%s", *buf_cstr(out) ? " " : "", column->unit);
 }
 
-/* Its heading, or its widest cell among the first rows. */
+/* Its heading, or its widest cell among the rows looked at. */
 static int widest(const struct result *res, int index)
 {
 	const struct column *column = &res->columns[index];
@@ -36,7 +36,7 @@ static int widest(const struct result *res, int index)
 		buf_printf(&text, " %s", column->unit);
 	if (text_width(buf_cstr(&text)) > most)
 		most = text_width(buf_cstr(&text));
-	for (size_t i = 0; i < res->nrows && i < SAMPLE && column->type != COL_SPARK; i++) {
+	for (size_t i = 0; i < res->nrows && column->type != COL_SPARK; i += i < SAMPLE ? 1 : 1 + res->nrows / SAMPLE) {
 		int width;
 
 		buf_clear(&text);

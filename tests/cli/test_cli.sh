@@ -77,8 +77,6 @@ for c in report publish backup restore verify doctor; do
 	t "$c is to come" 2 "$c"
 	err "$c: says so" 'finns inte ännu'
 done
-t 'init --demo is to come' 2 init --demo
-err 'init --demo: says so' 'finns inte ännu'
 
 # ---- the store ----
 t 'no store' 4 status
@@ -198,8 +196,8 @@ t 'dangling reference' 3 set activity 1 goal=99
 t 'no such record' 3 set activity 99 title=x
 t 'fixed field' 3 set target x year=2027
 t 'unknown kind' 2 set nix 1 a=b
-t 'a kind to come' 2 add note text=x
-err 'a kind to come: said' 'finns inte ännu'
+t 'a note without its board' 3 add note text=x
+err 'a note without its board: said' 'board: Nämnd saknas'
 t 'set without fields' 2 set activity 1
 t 'a word that is no field' 2 set activity 1 title
 t 'the same field twice' 2 set activity 1 title=a title=b

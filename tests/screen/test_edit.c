@@ -11,7 +11,8 @@ static struct pty *new_activity(const char *home)
 	struct pty *t = dash_start(home, 24, 80);
 
 	dash_keys(t, "G Up Up Up Up Enter", "3.2  En region");
-	dash_keys(t, "n", "Titel · Enter nästa fält");
+	dash_keys(t, "n", "a aktivitet · m nämndsmål · i indikator");
+	dash_keys(t, "a", "Titel · Enter nästa fält");
 	pty_wait_text(t, "Ny aktivitet");
 	return t;
 }

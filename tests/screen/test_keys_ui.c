@@ -175,8 +175,8 @@ static void sorting_is_swedish(void **state)
 	dash_cursor_on_mark(t);
 	expect_order(t, sorted);
 	pty_keys(t, "S");
-	pty_wait_row(t, 4, "Öppna data");
-	pty_wait_row(t, 11, "Avsluta");
+	pty_wait_row(t, 5, "Öppna data");
+	pty_wait_row(t, 12, "Avsluta");
 	expect_order(t, turned);
 	dash_wait_marked(t, "Öppna data");
 	dash_quit(t);

@@ -49,6 +49,21 @@ static void task_4_what_a_board_gets(void **state)
 	pty_home_remove(home);
 }
 
+/* 5: nämnder with a negative forecast and no action plan: they stand first, and alone with one key more. */
+static void task_5_who_owes_a_plan(void **state)
+{
+	static const char *const first[] = { "Psykiatri", "Saknas, senast 2026-", "3,5", NULL };
+	static const char *const alone[] = { "urval: saknar plan", "Psykiatri", "Saknas, senast 2026-", NULL };
+	char *home = dash_home_filled();
+
+	(void)state;
+	dash_do(home, "add", "forecast", "board=psykiatri", "period=2026-07", "forecast=-3,5");
+	dash_do(home, "add", "forecast", "board=hs", "period=2026-07", "forecast=-12,0"); /* has a plan */
+	answer(home, 24, 80, "mb2026", "5", 1, first);
+	answer(home, 40, 120, "mb2026", "5 f", 2, alone);
+	pty_home_remove(home);
+}
+
 /* 9: mark an activity done. */
 static void task_9_mark_an_activity_done(void **state)
 {
@@ -81,6 +96,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(task_3_history_of_an_indicator),
 		cmocka_unit_test(task_4_what_a_board_gets),
+		cmocka_unit_test(task_5_who_owes_a_plan),
 		cmocka_unit_test(task_9_mark_an_activity_done),
 	};
 

@@ -119,8 +119,8 @@ static void whose_a_record_is(void **state)
 	given(&ts, REC_ACTION_PLAN, PLAN, NULL, "board", "hs", "deficit", "12,0", NULL);
 	given(&ts, REC_ACTIVITY, PLAN, NULL, "title", "Kortare köer", "board", "rs", NULL);
 	save_and_see();
-	given(&ts, REC_MEASURE, PLAN, NULL, "action_plan", dataset_list(&ds, REC_ACTION_PLAN)->items[0]->id, "text", "Färre hyrläkare",
-		NULL);
+	given(&ts, REC_MEASURE, PLAN, NULL, "action_plan", dataset_list(&ds, REC_ACTION_PLAN)->items[0]->id, "text",
+		"Färre hyrläkare", NULL);
 	save_and_see();
 	assert_string_equal(record_board(&ds, dataset_list(&ds, REC_ACTION_PLAN)->items[0]), "hs");
 	assert_string_equal(record_board(&ds, dataset_list(&ds, REC_MEASURE)->items[0]), "hs");

@@ -304,10 +304,40 @@ static void test_sizes(void **state)
 	page_free(&page);
 }
 
+/* The months of a row are cells of the same field, each of a record of its own: the cursor keeps its month over a rebuild. */
+static void build_months(struct page *page)
+{
+	static const char *const months[] = { "1/2026-01", "1/2026-02", "1/2026-03" };
+	struct line *line;
+
+	page_begin(page, 80);
+	line = page_line(page, LINE_SELECT | LINE_GRID);
+	line_ref(page, line, REC_EFFECT, "mb2026", months[0]);
+	for (int i = 0; i < 3; i++)
+		span_field(page, line_text(page, line, 10 * i, 8, ALIGN_RIGHT, ROLE_NORMAL, "–"), "planned", REC_EFFECT, "mb2026",
+			months[i]);
+	page_end(page, ROWS);
+}
+
+static void test_cells_of_one_field(void **state)
+{
+	struct page page = { 0 };
+
+	(void)state;
+	build_months(&page);
+	page_cell(&page, 1);
+	page_cell(&page, 1);
+	assert_string_equal(page_current_cell(&page)->ref->id, "1/2026-02");
+	build_months(&page);
+	assert_string_equal(page_current_cell(&page)->ref->id, "1/2026-02");
+	page_free(&page);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rebuild),
+		cmocka_unit_test(test_cells_of_one_field),
 		cmocka_unit_test(test_tags),
 		cmocka_unit_test(test_move),
 		cmocka_unit_test(test_page_at_a_time),

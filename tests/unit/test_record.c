@@ -76,7 +76,7 @@ static void test_tables(void **state)
 			check_no_overlap(type, &type->fields[i]);
 		}
 	}
-	assert_int_equal(kinds, 20);
+	assert_int_equal(kinds, 25);
 	assert_null(record_type(REC_NONE));
 	assert_null(record_type(REC_KIND_MAX));
 	assert_null(record_type((enum record_kind)-1));
@@ -105,7 +105,7 @@ static const struct field *field_at(const struct record_type *type, size_t from)
 static void test_tables_cover_structs(void **state)
 {
 	(void)state;
-	for (int k = 1; k <= REC_MEASURE; k++) {
+	for (int k = 1; k <= REC_EFFECT; k++) {
 		const struct record_type *type = record_type((enum record_kind)k);
 		const struct field *f;
 		size_t at = sizeof(struct record);
@@ -134,7 +134,7 @@ static void test_names(void **state)
 	assert_null(record_type_by_name(""));
 	assert_null(record_type_by_name(NULL));
 	assert_null(record_field(record_type(REC_GOAL), "Title"));
-	for (int k = 1; k <= REC_MEASURE; k++) {
+	for (int k = 1; k <= REC_EFFECT; k++) {
 		const struct record_type *type = record_type((enum record_kind)k);
 
 		assert_ptr_equal(record_type_by_name(type->name), type);
@@ -145,13 +145,13 @@ static void test_names(void **state)
 static void test_flags(void **state)
 {
 	static const char *const settable[] = { "board", "goal", "indicator", "target", "activity", "action-plan", "measure",
-		"observation" };
+		"observation", "rule", "occasion", "forecast", "assessment", "sign-off", "note", "effect" };
 	size_t n = 0;
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(settable); i++)
 		assert_true(record_type_by_name(settable[i])->flags & TYPE_SETTABLE);
-	for (int k = 1; k <= REC_MEASURE; k++)
+	for (int k = 1; k <= REC_EFFECT; k++)
 		n += (record_type((enum record_kind)k)->flags & TYPE_SETTABLE) != 0;
 	assert_int_equal(n, COUNT_OF(settable));
 	assert_true(record_type(REC_MEASURE)->flags & TYPE_NUMBERED);
@@ -161,7 +161,7 @@ static void test_flags(void **state)
 
 static const struct choice *const choice_tables[] = { choices_indicator_kind, choices_perspective, choices_fit,
 	choices_direction, choices_level, choices_op, choices_rule, choices_occasion, choices_calendar_source, choices_economy,
-	choices_gender, choices_missing, choices_activity, choices_measure };
+	choices_gender, choices_missing, choices_activity, choices_measure, choices_status, choices_sign_off };
 
 static void test_choices(void **state)
 {
@@ -189,7 +189,7 @@ static void test_choice_codes(void **state)
 		"same near related", "up down", "green yellow", ">= <= > < =",
 		"threshold two_level bands count budget_deviation rank trend composite", "month ur1 ur2 ar", "given computed",
 		"outcome budget plan", "T K M", "not_measured suppressed not_yet developing deleted",
-		"planned ongoing done cancelled", "planned taken" };
+		"planned ongoing done cancelled", "planned taken", "green yellow red", "preliminary final" };
 
 	(void)state;
 	assert_int_equal(COUNT_OF(codes), COUNT_OF(choice_tables));
@@ -221,7 +221,7 @@ static void test_choice_codes(void **state)
 static void test_new_is_empty(void **state)
 {
 	(void)state;
-	for (int k = 1; k <= REC_MEASURE; k++) {
+	for (int k = 1; k <= REC_EFFECT; k++) {
 		const struct record_type *type = record_type((enum record_kind)k);
 		struct record *rec = record_new((enum record_kind)k, "mb2026", NULL);
 		struct buf b = { 0 };

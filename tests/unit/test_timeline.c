@@ -89,8 +89,8 @@ static void a_day_has_a_cell(void **state)
 static void nothing_passes_the_edge(void **state)
 {
 	const struct timeline_bar bars[] = {
-		{ .ref = { REC_ACTIVITY, "mb2026", "1" }, .title = "En lång titel som aldrig får plats i en smal kolumn", .start = DAY(1, 15),
-		  .due = DAY(6, 30), .status = ACT_ONGOING, .late = true, .marked = true, .field = "title" },
+		{ .ref = { REC_ACTIVITY, "mb2026", "1" }, .title = "En lång titel som aldrig får plats i en smal kolumn",
+		  .start = DAY(1, 15), .due = DAY(6, 30), .status = ACT_ONGOING, .late = true, .marked = true, .field = "title" },
 		{ .ref = { REC_ACTIVITY, "mb2026", "2" }, .title = "漢字", .start = DATE_NONE, .due = DATE_NONE },
 	};
 	const struct timeline_mark marks[] = { { DAY(6, 12), "M05", false }, { DAY(6, 15), "UR1", true } };
