@@ -14,7 +14,9 @@
 
 #define ARGS_MAX 40
 
-static char *templates[2]; /* homes that the others are copied from */
+enum { PLAIN, FILLED, DEMO, KINDS };
+static char *templates[KINDS]; /* homes that the others are copied from */
+static bool cleaning;
 
 /* ---- programs without a terminal ------------------------------------------------------------------------------ */
 
@@ -109,7 +111,7 @@ char *dash_export(const char *home, const char *what)
 
 static void remove_templates(void)
 {
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < KINDS; i++) {
 		pty_home_remove(templates[i]);
 		templates[i] = NULL;
 	}
@@ -128,20 +130,21 @@ static void fill(const char *home)
 	dash_do(home, "add", "measure", "action_plan=1", "text=Färre hyrläkare", "state=taken", "effect=9,0");
 }
 
-static char *new_home(bool filled)
+static char *new_home(int kind)
 {
 	const char *argv[] = { "cp", "-a", NULL, NULL, NULL };
 	char *home = pty_home_new(), from[512];
 
-	if (!templates[filled]) {
-		if (!templates[!filled])
+	if (!templates[kind]) {
+		if (!cleaning)
 			atexit(remove_templates);
-		templates[filled] = pty_home_new();
-		dash_do(templates[filled], "init");
-		if (filled)
-			fill(templates[filled]);
+		cleaning = true;
+		templates[kind] = pty_home_new();
+		dash_do(templates[kind], "init", kind == DEMO ? "--demo" : NULL);
+		if (kind == FILLED)
+			fill(templates[kind]);
 	}
-	snprintf(from, sizeof(from), "%s/.", templates[filled]);
+	snprintf(from, sizeof(from), "%s/.", templates[kind]);
 	argv[2] = from;
 	argv[3] = home;
 	assert_int_equal(run(home, NULL, argv), 0);
@@ -150,12 +153,17 @@ static char *new_home(bool filled)
 
 char *dash_home(void)
 {
-	return new_home(false);
+	return new_home(PLAIN);
 }
 
 char *dash_home_filled(void)
 {
-	return new_home(true);
+	return new_home(FILLED);
+}
+
+char *dash_home_demo(void)
+{
+	return new_home(DEMO);
 }
 
 void dash_settings(const char *home, const char *text)

@@ -19,6 +19,8 @@
 char *dash_home(void);
 /* The same, with four activities and an action plan of Hallands sjukhus whose one measure covers 9,0 of 12,0. */
 char *dash_home_filled(void);
+/* A home with a demo store (`init --demo`): a full invented year, seen from DASH_DAY. */
+char *dash_home_demo(void);
 /* Runs `styrtavla ARG…` (NULL last) in that home, without a terminal. Its exit status; all it wrote in *output (may be
  * NULL, else the caller frees). */
 int dash_run(const char *home, char **output, ...);
