@@ -1,6 +1,7 @@
 /* palette.c: go to anything by a few letters; each command with its key. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
 #include "ui/app.h"
@@ -92,14 +93,18 @@ static bool has_words_of(const char *text, const char *typed, bool at_start)
 	return all;
 }
 
-/* What begins with the text stands first, then what has words that begin so, then the rest: 0, 1, 2; 3 = not there. */
-static int rank(const char *text, const char *typed)
+enum { RANK_ID, RANK_BEGINS, RANK_WORDS, RANK_SOMEWHERE, RANK_NONE };
+
+/* The one of that id stands first, then what begins with the text, then what has words that begin so, then the rest. */
+static int rank(const struct item *item, const char *typed)
 {
-	if (*typed && strncmp(text, typed, strlen(typed)) == 0)
-		return 0;
-	if (has_words_of(text, typed, true))
-		return 1;
-	return has_words_of(text, typed, false) ? 2 : 3;
+	if (*typed && item->ref.kind && strcasecmp(item->ref.id, typed) == 0)
+		return RANK_ID;
+	if (*typed && strncmp(item->text, typed, strlen(typed)) == 0)
+		return RANK_BEGINS;
+	if (has_words_of(item->text, typed, true))
+		return RANK_WORDS;
+	return has_words_of(item->text, typed, false) ? RANK_SOMEWHERE : RANK_NONE;
 }
 
 static void find(struct palette *palette)
@@ -111,8 +116,8 @@ static void find(struct palette *palette)
 	palette->nfound = 0;
 	palette->pick = 0;
 	for (size_t i = 0; i < palette->n; i++)
-		ranks[i] = (unsigned char)rank(palette->items[i].text, typed);
-	for (int want = 0; want < 3; want++)
+		ranks[i] = (unsigned char)rank(&palette->items[i], typed);
+	for (int want = 0; want < RANK_NONE; want++)
 		for (size_t i = 0; i < palette->n; i++)
 			if (ranks[i] == want)
 				palette->found[palette->nfound++] = (int)i;

@@ -78,7 +78,7 @@ static size_t draw_goal(struct app *app, struct view *view, struct page *page, s
 	bool closed = node && view_is_closed(view, tag) != starts_closed;
 	struct line *line = page_line(page, LINE_SELECT | (!node ? 0 : closed ? LINE_CLOSED : LINE_OPEN));
 	int indent = 4 + row->depth * 2;
-	const char *title = goal_words(app, page, row);
+	int width = columns->title_end - indent;
 	struct overview_sum sum = { 0 };
 	size_t next = at + 1;
 
@@ -91,7 +91,7 @@ static size_t draw_goal(struct app *app, struct view *view, struct page *page, s
 		line_text(page, line, indent - 2, 1, ALIGN_LEFT, ROLE_ACCENT,
 			glyph(app->glyphs, closed ? GLYPH_CLOSED : GLYPH_OPEN));
 	}
-	put(page, line, indent, columns->title_end - indent, ALIGN_LEFT, ROLE_NORMAL, title);
+	put(page, line, indent, width, ALIGN_LEFT, ROLE_NORMAL, goal_words_in(app, page, row, width));
 	columns_goal(app, page, line, res, row, &sum, columns);
 	return next;
 }

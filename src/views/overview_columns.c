@@ -44,6 +44,50 @@ const char *goal_words(struct app *app, struct page *page, const struct row *row
 	return title;
 }
 
+#define SHARED_LEAST 3 /* goals that begin alike, for the beginning to tell nothing */
+
+/* How many bytes of whole words, at least two, both begin with; 0 if they do not. */
+static size_t shared_words(const char *a, const char *b)
+{
+	size_t shared = 0, words = 0;
+
+	for (size_t i = 0; a[i] && a[i] == b[i]; i++) {
+		if (a[i] == ' ') {
+			words++;
+			shared = i + 1;
+		}
+	}
+	return words >= 2 ? shared : 0;
+}
+
+/* Where the title begins to say something of its own: after the words that most of the plan's goals begin with. */
+static const char *telling_part(const struct app *app, const struct goal *goal)
+{
+	const struct record_list *list = dataset_list(&app->ds, REC_GOAL);
+	size_t shared = 0, alike = 0;
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct goal *other = (const struct goal *)list->items[i];
+		size_t bytes = other != goal && same_words(other->rec.plan, goal->rec.plan) ? shared_words(goal->title, other->title) : 0;
+
+		if (!bytes)
+			continue;
+		alike++;
+		shared = !shared || bytes < shared ? bytes : shared;
+	}
+	return goal->title + (alike + 1 >= SHARED_LEAST ? shared : 0);
+}
+
+const char *goal_words_in(struct app *app, struct page *page, const struct row *row, int width)
+{
+	const struct goal *goal = (const struct goal *)dataset_find(&app->ds, REC_GOAL, row->ref.plan, row->ref.id);
+	const char *words = goal_words(app, page, row), *telling = goal ? telling_part(app, goal) : NULL;
+
+	if (!goal || telling == goal->title || text_width(words) <= width)
+		return words;
+	return arena_printf(&page->arena, "%s … %s", row->ref.id, telling);
+}
+
 /* ---- the status ---------------------------------------------------------------------------------------------- */
 
 static bool is_colour(double status)

@@ -24,6 +24,8 @@ int columns_area(struct page *page, struct line *line, const struct overview_sum
 		const struct tree_columns *columns);
 /* "3.2 Titel (nämnd)" */
 const char *goal_words(struct app *app, struct page *page, const struct row *row);
+/* … in so many cells: where it is cut, it begins where it differs from the other goals ("3.1 … som säkerställer god"). */
+const char *goal_words_in(struct app *app, struct page *page, const struct row *row, int width);
 /* Text in a column; nothing where there is no room or no text. */
 void put(struct page *page, struct line *line, int col, int width, enum align align, enum role role, const char *text);
 double number_of(const struct result *res, const struct row *row, const char *key);

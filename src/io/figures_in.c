@@ -1,0 +1,101 @@
+/* figures_in.c: the table of formats. */
+#include "io/figures_in.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/mem.h"
+#include "io/figures_formats.h"
+
+/* In this order they are asked: those with a signature first, free CSV last. */
+const struct figures_format figures_formats[] = {
+	{ "csv", "egen CSV (metric;organisation;period;gender;value)", NULL, 0, csv_in_is, csv_in_read },
+};
+const size_t figures_nformats = COUNT_OF(figures_formats);
+
+const struct figures_format *figures_format_named(const char *name)
+{
+	for (size_t i = 0; i < figures_nformats; i++) {
+		if (strcasecmp(figures_formats[i].name, name) == 0)
+			return &figures_formats[i];
+	}
+	return NULL;
+}
+
+const char *figures_format_names(void)
+{
+	static char names[256];
+	size_t at = 0;
+
+	for (size_t i = 0; i < figures_nformats; i++) {
+		const char *glue = i == 0 ? "" : i + 1 < figures_nformats ? ", " : " och ";
+		size_t n = strlen(glue) + strlen(figures_formats[i].name);
+
+		if (at + n >= sizeof(names))
+			break;
+		stpcpy(stpcpy(names + at, glue), figures_formats[i].name);
+		at += n;
+	}
+	return names;
+}
+
+const struct figures_format *figures_format_of(const struct infile *in, const struct figures_options *options, struct err *err)
+{
+	for (size_t i = 0; i < figures_nformats; i++) {
+		if (figures_formats[i].is(in, options))
+			return &figures_formats[i];
+	}
+	if (in->encoding == ENC_BINARY)
+		err_set(err, ERR_INPUT, "%s är ingen text (eller UTF-16 utan BOM), och inget format som känns igen; formaten är %s", in->name,
+				figures_format_names());
+	else
+		err_set(err, ERR_INPUT, "%s känns inte igen; formaten är %s. Ange det med --format, eller för annan CSV en mappningsfil "
+				"med --map (styrtavla-map(5))", in->name, figures_format_names());
+	return NULL;
+}
+
+int figures_read(const struct figures_format *format, struct infile *in, const struct figures_options *options,
+		const struct figures_sink *sink, struct err *err)
+{
+	int rc = format->max ? infile_all(in, format->max, err) : 0;
+
+	if (rc)
+		return rc;
+	infile_rewind(in);
+	return format->read(in, options, sink, err);
+}
+
+bool figures_metric(const struct figures_sink *sink, const struct metric_in *metric)
+{
+	return !sink->metric || sink->metric(metric, sink->user);
+}
+
+bool figures_organisation(const struct figures_sink *sink, const struct organisation_in *organisation)
+{
+	return !sink->organisation || sink->organisation(organisation, sink->user);
+}
+
+bool figures_progress(const struct figures_sink *sink, const struct infile *in)
+{
+	return !sink->progress || sink->progress(in, sink->user);
+}
+
+void figures_refuse(const struct figures_sink *sink, const struct infile *in, long line, long column, const char *fmt, ...)
+{
+	struct buf text = { 0 };
+	va_list ap;
+
+	buf_str(&text, in->name);
+	if (line > 0)
+		buf_printf(&text, ":%ld", line);
+	if (line > 0 && column > 0)
+		buf_printf(&text, ":%ld", column);
+	buf_str(&text, ": ");
+	va_start(ap, fmt);
+	buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	sink->refused(buf_cstr(&text), sink->user);
+	buf_free(&text);
+}
