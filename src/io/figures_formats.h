@@ -1,15 +1,20 @@
-/* figures_formats.h: the readers behind figures_formats[] (figures_in.c). A new format is a file with its two functions, two
- * declarations here and a line there. */
+/* figures_formats.h: the readers of figures_formats[] that have a format of their own: how each recognises its files, and reads
+ * them (the contract is struct figures_format in figures_in.h). */
 #ifndef STYRTAVLA_FIGURES_FORMATS_H
 #define STYRTAVLA_FIGURES_FORMATS_H
 
 #include "io/figures_in.h"
 
-typedef bool figures_is_fn(const struct infile *in, const struct figures_options *options);
-typedef int figures_read_fn(struct infile *in, const struct figures_options *options, const struct figures_sink *sink,
-		struct err *err);
+#define FIGURES_READER(name) \
+	bool name##_is(const struct infile *in, const struct figures_options *options); \
+	int name##_read(struct infile *in, const struct figures_options *options, const struct figures_sink *sink, struct err *err)
 
-figures_is_fn csv_in_is;
-figures_read_fn csv_in_read;
+FIGURES_READER(csv_in);   /* csv_in.c: our own CSV */
+FIGURES_READER(kolada);   /* kolada_in.c */
+FIGURES_READER(chapter);  /* chapter_in.c: a chapter of the region's own report */
+FIGURES_READER(pxweb);    /* pxweb_in.c */
+FIGURES_READER(jsonstat); /* jsonstat_in.c */
+FIGURES_READER(px);       /* px_in.c */
+FIGURES_READER(xlsx);     /* xlsx_in.c */
 
 #endif

@@ -43,6 +43,8 @@ struct figures_sink {
 	bool (*organisation)(const struct organisation_in *organisation, void *user); /* may be NULL */
 	/* One refusal, put together by figures_refuse. Reading goes on. */
 	void (*refused)(const char *message, void *user);
+	/* What the user should know though nothing was refused: rows left out, a page that is not the last. May be NULL. */
+	void (*warned)(const char *message, void *user);
 	/* Now and then (each piece of a file that is read piece by piece; each few thousand figures else): how far it has come is in
 	 * in->done. false to stop. May be NULL. */
 	bool (*progress)(const struct infile *in, void *user);
@@ -54,6 +56,12 @@ bool figures_organisation(const struct figures_sink *sink, const struct organisa
 bool figures_progress(const struct figures_sink *sink, const struct infile *in);
 /* "file:line:column: reason"; line or column 0: left out. */
 void figures_refuse(const struct figures_sink *sink, const struct infile *in, long line, long column, const char *fmt, ...)
+	__attribute__((format(printf, 5, 6)));
+/* "file: text" to sink->warned (figures_told.c). */
+void figures_warn(const struct figures_sink *sink, const struct infile *in, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+/* The file as a whole cannot be read: "file:line:column: text" in *err (0 = no such place). Returns ERR_INPUT (figures_told.c). */
+int figures_broken(const struct infile *in, long line, long column, struct err *err, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
 
 struct figures_options {

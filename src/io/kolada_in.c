@@ -323,7 +323,7 @@ static void tell_rest(const struct kolada *k)
 		figures_warn(k->sink, k->in, "en sida säger sig ha fler rader än den har (count): är filen avkortad?");
 }
 
-static bool kolada_is(const struct infile *in, const struct figures_options *options)
+bool kolada_is(const struct infile *in, const struct figures_options *options)
 {
 	(void)options;
 	if (!json_begins(in))
@@ -336,7 +336,7 @@ static bool kolada_is(const struct infile *in, const struct figures_options *opt
 	return (json_sniff(in, "id", 2, 2) && json_sniff(in, "title", 2, 2)) || json_sniff(in, "count", 1, 1);
 }
 
-static int kolada_read(struct infile *in, const struct figures_options *options, const struct figures_sink *sink, struct err *err)
+int kolada_read(struct infile *in, const struct figures_options *options, const struct figures_sink *sink, struct err *err)
 {
 	struct kolada k = { .in = in, .sink = sink };
 	size_t at = 0;
@@ -358,5 +358,3 @@ static int kolada_read(struct infile *in, const struct figures_options *options,
 	buf_free(&k.path);
 	return rc;
 }
-
-const struct figures_format figures_kolada = { "kolada", "Kolada (JSON)", kolada_is, kolada_read };
