@@ -1,6 +1,7 @@
 /* demo_figures.c: invented histories and targets of the indicators. */
 #include "cli/demo_priv.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -68,6 +69,25 @@ static int add_one(struct import *import, const struct demo_series *s, const cha
 	return import_add(import, s->metric, organisation, &figure, err);
 }
 
+/* Kolada's numbers of the regions but Halland's own. */
+static const char *const regions[] = { "0001", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0012", "0014",
+	"0017", "0018", "0019", "0020", "0021", "0022", "0023", "0024", "0025" };
+
+/* The others stand around the country, each where it mostly stands, at most a little further off than Halland, and a little
+ * elsewhere each year. */
+static int add_regions(struct import *import, const struct demo_series *s, int year, struct err *err)
+{
+	double spread = 0.03 + 1.2 * fabs(s->country - 1);
+	int rc = 0;
+
+	for (size_t i = 0; i < COUNT_OF(regions) && !rc; i++) {
+		double around = 1 + spread * demo_noise(s->metric, atoi(regions[i])) + 0.01 * demo_noise(regions[i], year);
+
+		rc = add_one(import, s, regions[i], year, GENDER_T, value_of(s, year, s->country * around, 0), err);
+	}
+	return rc;
+}
+
 static int add_year(struct import *import, const struct demo_series *s, int year, struct err *err)
 {
 	int rc = add_one(import, s, "0013", year, GENDER_T, value_of(s, year, 1, 0), err);
@@ -78,6 +98,8 @@ static int add_year(struct import *import, const struct demo_series *s, int year
 		rc = add_one(import, s, "0013", year, GENDER_M, value_of(s, year, 1, -s->gap / 2), err);
 	if (!rc && s->country != 0 && year < LAST)
 		rc = add_one(import, s, "0000", year, GENDER_T, value_of(s, year, s->country, 0), err);
+	if (!rc && s->country != 0 && year < LAST)
+		rc = add_regions(import, s, year, err);
 	return rc;
 }
 

@@ -1,280 +1,144 @@
-/* import.c: styrtavla import. Every file is read and checked before the first figure is written. */
+/* import.c: styrtavla import. All files of one command are one batch: every one is read and checked before anything is written. */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "cli/cli_util.h"
-#include "cli/figures.h"
 #include "cli/import_forecasts.h"
+#include "cli/import_progress.h"
 #include "io/forecasts_in.h"
-#include "io/ini_reader.h"
+#include "io/import_run.h"
 
-struct import_options {
-	const char *source;
-	bool add_unknown, dry_run, quiet;
-};
-struct import_file {
-	const char *name;
-	struct buf data;
-	struct csv_in in;
-};
 /* All files of one command. */
 struct work {
-	const struct import_options *how;
-	struct store *store;
-	struct dataset ds;
-	struct import_file *files;
+	struct import_options how;
+	bool quiet;
+	struct infile *files;
 	size_t n;
-	struct buf out;
 };
 
-/* ---- reading ---------------------------------------------------------------------------------------------- */
+/* ---- what is told ----------------------------------------------------------------------------------------- */
 
-/* The formats to come, known by how they begin. NULL: taken for CSV. */
-static const char *other_format(const struct buf *data)
+static void tell_unknown(const struct import_result *result)
 {
-	const char *s = buf_cstr(data);
+	for (size_t i = 0; i < result->nunknown && i < FIGURES_ERRORS; i++) {
+		const struct import_unknown *u = &result->unknown[i];
+		char line[32] = "";
 
-	if (data->len >= 4 && memcmp(s, "PK\3\4", 4) == 0)
-		return "import av XLSX";
-	if (strncmp(s, "\xEF\xBB\xBF", 3) == 0)
-		s += 3;
-	s += strspn(s, " \t\r\n");
-	if (*s == '{' || *s == '[')
-		return "import av JSON";
-	if (strncmp(s, "CHARSET=", 8) == 0 || strncmp(s, "AXIS-VERSION=", 13) == 0)
-		return "import av PX";
-	return NULL;
-}
-
-/* In percent and a share of something: a change or a deviation may well be negative. */
-static bool is_share(const struct metric *metric)
-{
-	static const char *const others[] = { "örändring", "vvikelse", "esultat", "tveckling" };
-
-	if (!metric || !metric->unit || strcmp(metric->unit, "%") != 0)
-		return false;
-	for (size_t i = 0; i < COUNT_OF(others); i++) {
-		if ((metric->name && strstr(metric->name, others[i])) ||
-				(metric->definition && strstr(metric->definition, others[i])))
-			return false;
+		if (u->line)
+			snprintf(line, sizeof(line), ":%ld", u->line);
+		cli_say("%s%s: %s %s finns inte (%llu %s)", u->file, line, record_type(u->kind)->definite, u->id,
+				(unsigned long long)u->rows, u->rows == 1 ? "rad" : "rader");
 	}
-	return true;
+	if (result->nunknown > FIGURES_ERRORS)
+		cli_say("… och %zu till som inte finns", result->nunknown - FIGURES_ERRORS);
 }
 
-/* Some shares do pass 100 %, so it is told and read all the same. */
-static void warn_shares(const struct work *w, const struct import_file *file)
+static void put_created(struct buf *out, const struct import_result *result, bool dry_run)
 {
-	const struct csv_row *first = NULL;
-	const char *metric = NULL;
-	bool share = false;
-	size_t n = 0;
+	for (size_t i = 0; i < result->created.n && i < FIGURES_ERRORS; i++) {
+		const struct record *rec = result->created.items[i];
+		const char *title = record_title(rec);
 
-	for (size_t i = 0; i < file->in.n; i++) {
-		const struct csv_row *row = &file->in.rows[i];
-
-		if (row->metric != metric) {
-			metric = row->metric;
-			share = is_share((const struct metric *)dataset_find(&w->ds, REC_METRIC, NULL, metric));
+		buf_printf(out, "%s %s ", rec->revision ? (dry_run ? "skulle fyllas i:" : "ifylld:") :
+				dry_run ? "skulle läggas till:" : "ny:", record_type(rec->kind)->label);
+		cli_text(out, rec->id);
+		if (title && strcmp(title, rec->id) != 0) {
+			buf_str(out, ", ");
+			cli_text(out, title);
 		}
-		if (!share || num_missing(row->figure.value) || (row->figure.value >= 0 && row->figure.value <= 100))
-			continue;
-		n++;
-		if (!first || row->line < first->line)
-			first = row;
+		buf_char(out, '\n');
 	}
-	if (first)
-		cli_say("%s:%d: varning: %zu %s i %% är under 0 eller över 100, %s %s: stämmer det?", file->name, first->line, n,
-				n == 1 ? "värde" : "värden", n == 1 ? "för" : "det första för", first->metric);
+	if (result->created.n > FIGURES_ERRORS)
+		buf_printf(out, "… och %zu till\n", result->created.n - FIGURES_ERRORS);
 }
 
-/* 0, ERR_INPUT or ERR_USAGE; all told. */
-static int read_file(struct work *w, struct import_file *file)
+static void put_counts(struct buf *out, const struct work *w, const struct import_result *result)
 {
-	struct csv_names names = { figures_find_name, &w->ds };
+	char number[NUM_TEXT_MAX];
 
-	if (other_format(&file->data)) {
-		cli_say("%s: %s finns inte ännu", file->name, other_format(&file->data));
-		return ERR_USAGE;
-	}
-	if (!csv_in_read(&file->in, file->name, buf_cstr(&file->data), file->data.len, &names)) {
-		cli_say_all(&file->in.errors, file->in.nerrors);
-		return ERR_INPUT;
-	}
-	if (file->in.sources_differ && !w->how->source) {
-		cli_say("%s: kolumnen source har flera olika värden: dela filen, eller ange källan med --source", file->name);
-		return ERR_INPUT;
-	}
-	/* A figure nobody can trace to its publisher is of no use in a report, and the store keeps it for ever. */
-	if (!w->how->source && file->in.n && (!file->in.source || text_blank(file->in.source))) {
-		cli_say("%s säger inte vem som publicerar siffrorna: ange källan med --source TEXT", file->name);
-		return ERR_USAGE;
-	}
-	warn_shares(w, file);
-	return 0;
+	cli_text(out, w->files[0].name);
+	if (w->n > 1)
+		buf_printf(out, " och %zu till", w->n - 1);
+	buf_printf(out, ": %s nya", num_format(number, (double)result->added, 0, 0));
+	buf_printf(out, ", %s ändrade", num_format(number, (double)result->changed, 0, 0));
+	buf_printf(out, ", %s som förut", num_format(number, (double)result->equal, 0, 0));
+	if (w->how.dry_run && result->nrefused)
+		buf_printf(out, ", %s fel", num_format(number, (double)result->nrefused, 0, 0));
+	if (w->how.dry_run)
+		buf_str(out, " (inget är sparat)");
+	else if (result->batch)
+		buf_printf(out, " (import %u)", result->batch);
+	buf_char(out, '\n');
 }
 
-static void tell_unknown(const struct import_file *file)
+static int tell(const struct work *w, const struct import_result *result, int rc, const struct err *err)
 {
-	for (size_t i = 0; i < file->in.nunknown; i++) {
-		const struct csv_unknown *u = &file->in.unknown[i];
+	struct buf out = { 0 };
 
-		cli_say("%s:%d: %s %s finns inte (%zu %s)", file->name, u->line, record_type(u->kind)->definite, u->id, u->rows,
-				u->rows == 1 ? "rad" : "rader");
-	}
-}
-
-static int read_files(struct work *w)
-{
-	bool unknown = false;
-	int rc = 0;
-
-	for (size_t i = 0; i < w->n; i++) {
-		int one = read_file(w, &w->files[i]);
-
-		rc = rc ? rc : one;
-		unknown = unknown || w->files[i].in.nunknown;
-		if (!w->how->add_unknown)
-			tell_unknown(&w->files[i]);
-	}
-	if (unknown && !w->how->add_unknown) {
-		cli_say("lägg till dem först, eller låt importen göra det med --add-unknown");
-		rc = rc ? rc : ERR_INPUT;
-	}
+	for (size_t i = 0; i < result->warned.n; i++)
+		cli_say("varning: %s", (const char *)result->warned.items[i]);
+	cli_say_all(&result->refused, (size_t)result->nrefused);
+	if (!w->how.add_unknown)
+		tell_unknown(result);
 	if (rc)
-		cli_say("inget lästes in");
-	return rc;
-}
-
-/* ---- writing ---------------------------------------------------------------------------------------------- */
-
-static bool is_listed(const struct vec *records, enum record_kind kind, const char *id)
-{
-	for (size_t i = 0; i < records->n; i++) {
-		const struct record *rec = records->items[i];
-
-		if (rec->kind == kind && strcmp(rec->id, id) == 0)
-			return true;
+		cli_fail(err);
+	if (!w->quiet && (!rc || (w->how.dry_run && !result->cancelled))) {
+		if (!rc)
+			put_created(&out, result, w->how.dry_run);
+		put_counts(&out, w, result);
 	}
-	return false;
+	return cli_answer(&out, rc);
 }
 
-static void free_record(void *rec)
-{
-	record_free(rec);
-}
-
-/* A metric or an organisation that only has its id for a name so far. */
-static struct record *make_unknown(const struct csv_unknown *unknown)
-{
-	struct record *rec = record_new(unknown->kind, "", unknown->id);
-
-	if (unknown->kind == REC_METRIC)
-		((struct metric *)rec)->name = mem_strdup(unknown->id);
-	else
-		((struct organisation *)rec)->name = mem_strdup(unknown->id);
-	return rec;
-}
-
-static int add_unknown(struct work *w, struct err *err)
-{
-	struct vec records = { 0 };
-	struct save_result result = { 0 };
-	struct change *changes;
-	int rc = 0;
-
-	for (size_t i = 0; i < w->n; i++) {
-		for (size_t k = 0; k < w->files[i].in.nunknown; k++) {
-			const struct csv_unknown *u = &w->files[i].in.unknown[k];
-
-			if (is_listed(&records, u->kind, u->id))
-				continue;
-			vec_push(&records, make_unknown(u));
-			buf_printf(&w->out, "%s %s ", w->how->dry_run ? "skulle läggas till:" : "ny:", record_type(u->kind)->label);
-			cli_text(&w->out, u->id);
-			buf_char(&w->out, '\n');
-		}
-	}
-	changes = mem_alloc((records.n + 1) * sizeof(*changes));
-	for (size_t i = 0; i < records.n; i++)
-		changes[i] = (struct change){ records.items[i], 0 };
-	if (records.n && !w->how->dry_run)
-		rc = store_save(w->store, changes, records.n, &result, err);
-	record_free(result.theirs);
-	free(changes);
-	vec_free_all(&records, free_record);
-	return rc;
-}
-
-static int store_one(struct work *w, const struct import_file *file, struct err *err)
-{
-	struct figures_import what = {
-		.file = file->name,
-		.source = w->how->source ? w->how->source : file->in.source,
-		.data = buf_cstr(&file->data),
-		.size = file->data.len,
-		.dry_run = w->how->dry_run,
-	};
-	int rc = figures_store(w->store, &file->in, &what, err);
-
-	if (rc)
-		return err_prefix(err, "%s", file->name);
-	cli_text(&w->out, file->name);
-	buf_printf(&w->out, ": %llu nya, %llu ändrade, %llu som förut%s\n", (unsigned long long)what.added,
-			(unsigned long long)what.changed, (unsigned long long)what.equal,
-			w->how->dry_run ? " (inget är sparat)" : "");
-	return 0;
-}
-
-static int run(struct work *w)
-{
-	struct err err = { 0 };
-	int rc = read_files(w);
-
-	if (rc)
-		return rc;
-	rc = add_unknown(w, &err);
-	for (size_t i = 0; !rc && i < w->n; i++)
-		rc = store_one(w, &w->files[i], &err);
-	/* What was written before the error is told all the same. */
-	if (w->how->quiet)
-		buf_free(&w->out);
-	if (rc)
-		cli_fail(&err);
-	return cli_answer(&w->out, rc);
-}
+/* ---- figures ---------------------------------------------------------------------------------------------- */
 
 static int import_figures(const struct options *options, struct work *w)
 {
 	struct options opening = *options;
+	struct import_result result = { 0 };
+	struct import_bar bar;
+	struct store *store;
+	struct dataset ds;
 	struct err err = { 0 };
 	int rc;
 
 	opening.plan = "all"; /* metrics outlive plans, and an empty store has none */
-	opening.readonly = options->readonly || w->how->dry_run;
-	if (cli_load(&opening, &w->store, &w->ds, &err))
+	opening.readonly = options->readonly || w->how.dry_run;
+	if (cli_load(&opening, &store, &ds, &err))
 		return cli_fail(&err);
-	rc = run(w);
-	dataset_free(&w->ds);
-	store_close(w->store);
+	import_bar_begin(&bar, w->quiet);
+	rc = import_run(store, &ds, w->files, w->n, &w->how, import_bar_progress, &bar, &result, &err);
+	import_bar_end(&bar);
+	rc = tell(w, &result, rc, &err);
+	if (result.cancelled)
+		import_bar_interrupted(&bar);
+	import_result_free(&result);
+	dataset_free(&ds);
+	store_close(store);
 	return rc;
 }
 
 /* ---- which kind of file ----------------------------------------------------------------------------------- */
 
-static int slurp_all(struct work *w, char **paths)
+static int open_all(struct work *w, char **paths)
 {
 	struct err err = { 0 };
 	int rc = 0;
 
 	for (size_t i = 0; i < w->n; i++) {
-		w->files[i].name = strcmp(paths[i], "-") == 0 ? "standard in" : paths[i];
-		if (file_slurp(paths[i], CSV_IN_FILE_MAX, &w->files[i].data, &err))
+		if (infile_open(&w->files[i], paths[i], NULL, &err))
 			rc = cli_fail(&err);
 	}
 	if (rc)
 		cli_say("inget lästes in");
 	return rc;
+}
+
+static bool is_forecasts(const struct work *w, const struct infile *in)
+{
+	return !w->how.format && !w->how.reading.map && in->encoding != ENC_BINARY && in->whole && forecasts_in_is(in->data, in->size);
 }
 
 static int choose(const struct options *options, struct work *w)
@@ -284,13 +148,11 @@ static int choose(const struct options *options, struct work *w)
 	int rc;
 
 	for (size_t i = 0; i < w->n; i++) {
-		const struct import_file *file = &w->files[i];
-
-		if (!other_format(&file->data) && forecasts_in_is(buf_cstr(&file->data), file->data.len))
-			forecasts[n++] = (struct forecast_file){ file->name, buf_cstr(&file->data), file->data.len };
+		if (is_forecasts(w, &w->files[i]))
+			forecasts[n++] = (struct forecast_file){ w->files[i].name, w->files[i].data, w->files[i].size };
 	}
 	if (n == w->n) {
-		rc = import_forecasts(options, forecasts, n, w->how->dry_run, w->how->quiet);
+		rc = import_forecasts(options, forecasts, n, w->how.dry_run, w->quiet);
 	} else if (n) {
 		cli_say("%s har prognoser, andra filer inte: läs in dem var för sig", forecasts[0].name);
 		rc = ERR_USAGE;
@@ -301,53 +163,55 @@ static int choose(const struct options *options, struct work *w)
 	return rc;
 }
 
-static int import_files(const struct options *options, const struct import_options *how, int n, char **paths)
+static int import_files(const struct options *options, struct work *w, char **paths)
 {
-	struct work w = { .how = how, .n = (size_t)n };
 	int rc;
 
-	w.files = mem_alloc(w.n * sizeof(*w.files));
-	rc = slurp_all(&w, paths);
+	w->files = mem_alloc(w->n * sizeof(*w->files));
+	rc = open_all(w, paths);
 	if (!rc)
-		rc = choose(options, &w);
-	for (size_t i = 0; i < w.n; i++) {
-		csv_in_free(&w.files[i].in);
-		buf_free(&w.files[i].data);
-	}
-	free(w.files);
+		rc = choose(options, w);
+	for (size_t i = 0; i < w->n; i++)
+		infile_close(&w->files[i]);
+	free(w->files);
 	return rc;
+}
+
+static bool is_text(const char *s)
+{
+	return !s || (utf8_valid(s, strlen(s), NULL) && !text_blank(s));
 }
 
 int cli_import(const struct options *options, int argc, char **argv)
 {
 	static const struct option longs[] = {
 		{ "format", required_argument, NULL, 'f' }, { "map", required_argument, NULL, 'm' },
-		{ "source", required_argument, NULL, 's' }, { "add-unknown", no_argument, NULL, 'a' },
-		{ "dry-run", no_argument, NULL, 'n' }, { "quiet", no_argument, NULL, 'q' }, { 0 },
+		{ "sheet", required_argument, NULL, 'b' }, { "metric", required_argument, NULL, 'i' },
+		{ "organisation", required_argument, NULL, 'o' }, { "source", required_argument, NULL, 's' },
+		{ "add-unknown", no_argument, NULL, 'a' }, { "dry-run", no_argument, NULL, 'n' }, { "quiet", no_argument, NULL, 'q' }, { 0 },
 	};
-	struct import_options how = { 0 };
+	struct work w = { 0 };
+	const char **words[256] = { ['f'] = &w.how.format, ['m'] = &w.how.reading.map, ['b'] = &w.how.reading.sheet,
+		['i'] = &w.how.reading.metric, ['o'] = &w.how.reading.organisation, ['s'] = &w.how.source };
 	int c, rc;
 
 	cli_getopt_start();
 	while ((c = cli_getopt(argc, argv, ":", longs)) != -1) {
 		if (c == '?')
 			return ERR_USAGE;
-		if (c == 'm')
-			return cli_later("import --map");
-		if (c == 'f' && strcmp(optarg, "csv") != 0) {
-			cli_say("import från formatet %s finns inte ännu; csv finns", optarg);
-			return ERR_USAGE;
-		}
-		if (c == 's')
-			how.source = optarg;
-		how.add_unknown |= c == 'a';
-		how.dry_run |= c == 'n';
-		how.quiet |= c == 'q';
+		if (words[c])
+			*words[c] = optarg;
+		w.how.add_unknown |= c == 'a';
+		w.how.dry_run |= c == 'n';
+		w.quiet |= c == 'q';
 	}
-	if (how.source && (!utf8_valid(how.source, strlen(how.source), NULL) || text_blank(how.source)))
+	if (!is_text(w.how.source))
 		return cli_usage("import", "--source är tom eller inte UTF-8");
+	if (w.how.format && !figures_format_named(w.how.format))
+		return cli_usage("import", "formatet %s finns inte; här finns %s", w.how.format, figures_format_names());
 	if (optind == argc)
 		return cli_usage("import", "vilken fil ska läsas in?");
-	rc = how.dry_run && options->as_of == MOMENT_NOW ? 0 : cli_may_edit(options, "import");
-	return rc ? rc : import_files(options, &how, argc - optind, argv + optind);
+	rc = w.how.dry_run && options->as_of == MOMENT_NOW ? 0 : cli_may_edit(options, "import");
+	w.n = (size_t)(argc - optind);
+	return rc ? rc : import_files(options, &w, argv + optind);
 }

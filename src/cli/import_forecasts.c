@@ -7,36 +7,20 @@
 #include "cli/cli_util.h"
 #include "io/forecasts_in.h"
 
-/* The revision to save on: of the record as it is, or of the tombstone of one that was deleted. */
-static uint32_t expect_of(struct snapshot *snap, const struct forecast_in *item)
-{
-	struct record *there;
-	uint32_t revision;
-
-	if (item->old)
-		return item->old->rec.revision;
-	there = snapshot_get(snap, REC_FORECAST, item->rec->rec.plan, item->rec->rec.id, true);
-	revision = there && there->deleted ? there->revision : 0;
-	record_free(there);
-	return revision;
-}
-
 static int save(struct store *store, const struct forecasts_in *in, struct err *err)
 {
 	struct change *changes = mem_array(NULL, in->n + 1, sizeof(*changes));
 	struct save_result result = { 0 };
-	struct snapshot *snap;
 	size_t n = 0;
-	int rc = store_snapshot(store, MOMENT_NOW, &snap, err);
+	int rc;
 
-	if (!rc) {
-		for (size_t i = 0; i < in->n; i++) {
-			if (!in->items[i].equal)
-				changes[n++] = (struct change){ &in->items[i].rec->rec, expect_of(snap, &in->items[i]) };
-		}
-		store_snapshot_end(snap);
-		rc = n ? store_save(store, changes, n, &result, err) : 0;
+	for (size_t i = 0; i < in->n; i++) {
+		const struct forecast_in *item = &in->items[i];
+
+		if (!item->equal)
+			changes[n++] = (struct change){ &item->rec->rec, item->old ? item->old->rec.revision : 0 };
 	}
+	rc = n ? store_save(store, changes, n, &result, err) : 0;
 	if (rc == ERR_CONFLICT)
 		err_set(err, rc, "prognosen %s ändrades av någon annan just nu: läs in filen igen; inget sparades",
 			changes[result.conflict].rec->id);

@@ -3,9 +3,8 @@
 #include <string.h>
 
 #include "cli/cli_util.h"
-#include "cli/figures.h"
-#include "io/csv_in.h"
 #include "io/embedded.h"
+#include "io/import_run.h"
 #include "io/ini_reader.h"
 #include "io/plan_file.h"
 
@@ -69,23 +68,22 @@ static void take_item(const struct inifile_item *item, void *user)
 static int fill_file(struct store *store, const struct dataset *ds, const struct figure_file *what, struct err *err)
 {
 	const struct embedded *file = what->file ? embedded_find(what->file) : NULL;
-	struct csv_names names = { figures_find_name, (void *)ds };
-	struct figures_import import = { .source = what->source, .note = what->note };
-	struct csv_in in = { 0 };
+	struct import_options how = { .source = what->source, .note = what->note };
+	struct import_result result = { 0 };
+	struct infile in;
 	int rc;
 
 	if (!file)
 		return err_set(err, ERR_INPUT, "figurer.ini: filen %s finns inte", what->file ? what->file : "");
-	import.file = file->name;
-	import.data = file->data;
-	import.size = file->size;
-	if (!csv_in_read(&in, file->name, (const char *)file->data, file->size, &names))
-		rc = err_set(err, ERR_INPUT, "%s", (const char *)in.errors.items[0]);
-	else if (in.nunknown)
-		rc = err_set(err, ERR_INPUT, "%s:%d: %s finns inte", file->name, in.unknown[0].line, in.unknown[0].id);
-	else
-		rc = figures_store(store, &in, &import, err);
-	csv_in_free(&in);
+	rc = infile_memory(&in, file->name, (const char *)file->data, file->size, err);
+	if (!rc)
+		rc = import_run(store, ds, &in, 1, &how, NULL, NULL, &result, err);
+	if (result.refused.n)
+		err_set(err, rc, "%s", (const char *)result.refused.items[0]);
+	else if (result.nunknown)
+		err_set(err, rc, "%s:%ld: %s finns inte", file->name, result.unknown[0].line, result.unknown[0].id);
+	import_result_free(&result);
+	infile_close(&in);
 	return rc;
 }
 

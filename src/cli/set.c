@@ -30,8 +30,12 @@ static int conflict(const struct dataset *ds, const struct set_options *how, con
 {
 	struct buf author = { 0 };
 	struct snapshot *snap;
-	int rc = store_snapshot(ds->store, MOMENT_NOW, &snap, err);
+	int rc;
 
+	if (!rec->revision) /* an occasion that nobody has given */
+		return err_set(err, ERR_CONFLICT, "%s %s är bara föreslaget och har ingen revision: utelämna --if-revision",
+				how->type->definite, rec->id);
+	rc = store_snapshot(ds->store, MOMENT_NOW, &snap, err);
 	if (rc)
 		return rc;
 	if (rec->seq)
@@ -55,6 +59,24 @@ static int save(struct store *store, struct record *rec, uint32_t expect, struct
 	return rc;
 }
 
+/* With all plans shown an id may be that of several records: which one is meant is not guessed. */
+static int check_one(const struct dataset *ds, const struct set_options *how, struct err *err)
+{
+	const struct record_list *list = dataset_list(ds, how->type->kind);
+	struct buf plans = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < list->n; i++) {
+		if (strcmp(list->items[i]->id, how->id) == 0)
+			buf_printf(&plans, "%s%s", n++ ? ", " : "", list->items[i]->plan);
+	}
+	if (n > 1)
+		err_set(err, ERR_USAGE, "%s %s finns i flera planer (%s): ange vilken med --plan", how->type->definite, how->id,
+				buf_cstr(&plans));
+	buf_free(&plans);
+	return n > 1 ? ERR_USAGE : 0;
+}
+
 static int edit(struct store *store, const struct dataset *ds, const struct set_options *how, struct err *err)
 {
 	const struct record *old = dataset_find(ds, how->type->kind, NULL, how->id);
@@ -64,6 +86,8 @@ static int edit(struct store *store, const struct dataset *ds, const struct set_
 	if (!old)
 		return err_set(err, ERR_INPUT, "%s %s finns inte%s", how->type->definite, how->id,
 				how->type->kind == REC_OBSERVATION ? " bland det som är inmatat: lägg till det med add observation" : "");
+	if (check_one(ds, how, err))
+		return err->code;
 	if (how->revision != ANY_REVISION && how->revision != old->revision)
 		return conflict(ds, how, old, err);
 	rec = dataset_edit_copy(old);

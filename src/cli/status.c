@@ -40,17 +40,6 @@ static int check_ids(const struct status_options *how, const struct result *res,
 	return 0;
 }
 
-static const struct row *same_row(const struct result *res, const struct ref *ref)
-{
-	for (size_t i = 0; i < res->nrows; i++) {
-		const struct ref *r = &res->rows[i].ref;
-
-		if (r->kind == ref->kind && r->id && ref->id && strcmp(r->id, ref->id) == 0 && strcmp(r->plan, ref->plan) == 0)
-			return &res->rows[i];
-	}
-	return NULL;
-}
-
 static bool same_status(const struct result *res, const struct row *a, const struct row *b)
 {
 	static const char *const keys[] = { "computed", "assessed" };
@@ -73,13 +62,15 @@ static bool same_status(const struct result *res, const struct row *a, const str
 
 struct keeping {
 	const struct status_options *how;
-	const struct result *res, *before; /* before NULL: no --since */
+	const struct result *res;
+	const struct row **before; /* by what they stand for; NULL: no --since */
+	size_t nbefore;
 };
 
 static bool keep(const struct row *row, void *user)
 {
 	const struct keeping *k = user;
-	const struct row *then = k->before ? same_row(k->before, &row->ref) : NULL;
+	const struct row *then = k->before ? result_row(k->before, k->nbefore, &row->ref) : NULL;
 
 	if (!wanted(k->how, k->res, row))
 		return false;
@@ -151,9 +142,10 @@ static int answer(const struct status_options *how, const struct store *store, c
 
 /* ---- since ------------------------------------------------------------------------------------------------ */
 
-static int query_before(const struct dataset *ds, const char *since, struct dataset *then, struct result *res, struct err *err)
+/* filter: of what is now; whose eyes it is seen with (--board) holds for both. */
+static int query_before(const struct dataset *ds, const char *since, const struct query_filter *filter, struct dataset *then,
+		struct result *res, struct err *err)
 {
-	struct query_filter filter = { 0 };
 	const struct occasion *occasion = occasion_named(ds, since);
 	moment_t moment = occasion ? occasion_cutoff(ds, occasion) : MOMENT_NONE; /* when its books closed */
 	int rc;
@@ -164,9 +156,9 @@ static int query_before(const struct dataset *ds, const char *since, struct data
 	rc = dataset_load(then, ds->store, ds->plan, moment, ds->today, err);
 	if (rc == ERR_INPUT) {
 		dataset_free(then);
-		return dataset_load(then, ds->store, "all", moment, ds->today, err) ? err->code : query_statuses(then, &filter, res, err);
+		return dataset_load(then, ds->store, "all", moment, ds->today, err) ? err->code : query_statuses(then, filter, res, err);
 	}
-	return rc ? rc : query_statuses(then, &filter, res, err);
+	return rc ? rc : query_statuses(then, filter, res, err);
 }
 
 static int query(const struct dataset *ds, const struct status_options *how, const struct query_filter *filter,
@@ -180,11 +172,13 @@ static int query(const struct dataset *ds, const struct status_options *how, con
 	if (!rc)
 		rc = check_ids(how, res, err);
 	if (!rc && how->since) {
-		rc = query_before(ds, how->since, &then, &before, err);
-		keeping.before = &before;
+		rc = query_before(ds, how->since, filter, &then, &before, err);
+		keeping.before = rc ? NULL : result_index(&before);
+		keeping.nbefore = before.nrows;
 	}
 	if (!rc)
 		result_keep(res, keep, &keeping);
+	free(keeping.before);
 	if (how->since) {
 		result_free(&before);
 		dataset_free(&then);

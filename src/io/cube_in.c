@@ -123,6 +123,17 @@ static size_t others_sorted(struct cube *cube, struct cube_dim *sorted[CUBE_DIMS
 	return n;
 }
 
+/* A contents code that needs its table's id beside it has a name that needs the table's. */
+static void add_name(const struct cube *cube, struct buf *name, const size_t *index)
+{
+	const struct cube_category *contents = cube->contents ? &cube->contents->categories[index[cube->contents - cube->dims]] : NULL;
+
+	if (cube->name && !(contents && is_unique(category_code(contents))))
+		buf_str(name, cube->name);
+	if (contents && !(cube->name && strcmp(buf_cstr(name), category_name(contents)) == 0))
+		buf_printf(name, "%s%s", name->len ? ", " : "", category_name(contents));
+}
+
 static void make_metric(struct cube *cube, const size_t *index, const char *said, struct cube_metric *metric)
 {
 	struct buf id = { 0 }, name = { 0 };
@@ -133,10 +144,7 @@ static void make_metric(struct cube *cube, const size_t *index, const char *said
 		add_base(cube, &id, index, said);
 	else
 		buf_str(&id, said);
-	if (cube->contents)
-		buf_str(&name, category_name(&cube->contents->categories[index[cube->contents - cube->dims]]));
-	else
-		buf_str(&name, cube->name ? cube->name : "");
+	add_name(cube, &name, index);
 	for (size_t i = 0; i < n; i++) {
 		const struct cube_category *category = &others[i]->categories[index[others[i] - cube->dims]];
 
@@ -165,7 +173,7 @@ static bool tell_metric(struct cube *cube, const size_t *index, const struct cub
 		.decimals = contents && contents->decimals >= 0 ? contents->decimals : cube->decimals,
 	};
 
-	return !cube->sink->metric || cube->sink->metric(&told, cube->sink->user);
+	return figures_metric(cube->sink, &told);
 }
 
 static int check_metric(const struct cube *cube, struct strmap *seen, const struct cube_metric *metric, struct err *err)
@@ -275,8 +283,7 @@ static int tell_places(struct cube *cube, const struct figures_options *options,
 		split_place(cube, category);
 		organisation.id = category_code(category);
 		organisation.name = category->label;
-		if (cube->sink->organisation)
-			cube->stop = !cube->sink->organisation(&organisation, cube->sink->user);
+		cube->stop = !figures_organisation(cube->sink, &organisation);
 	}
 	return 0;
 }
@@ -304,6 +311,7 @@ static int check_categories(const struct cube *cube, const struct cube_dim *dim,
 int cube_prepare(struct cube *cube, const struct infile *in, const struct figures_options *options,
 		const struct figures_sink *sink, struct err *err)
 {
+	const struct metric_in whole = { .source = cube->source, .decimals = -1 };
 	int rc = 0;
 
 	cube->in = in;
@@ -312,6 +320,8 @@ int cube_prepare(struct cube *cube, const struct infile *in, const struct figure
 		rc = check_categories(cube, &cube->dims[i], err);
 	if (!rc)
 		rc = cube_find_roles(cube, err);
+	if (!rc && cube->source)
+		cube->stop = !figures_metric(sink, &whole);
 	if (!rc)
 		rc = make_metrics(cube, options->metric && *options->metric ? options->metric : NULL, err);
 	return rc || cube->stop ? rc : tell_places(cube, options, err);

@@ -23,15 +23,7 @@ static const struct {
 };
 
 static const char *const totals[] = {
-	"tot", "total", "totalt", "samtliga", "1+2", "t", "all", "alla", "tots", "totsa", "summa", "sammanlagt",
-};
-
-static const struct {
-	const char *word;
-	int gender;
-} gender_words[] = {
-	{ "men", GENDER_M }, { "male", GENDER_M }, { "males", GENDER_M }, { "pojkar", GENDER_M }, { "women", GENDER_K },
-	{ "female", GENDER_K }, { "females", GENDER_K }, { "flickor", GENDER_K }, { "total", GENDER_T }, { "both sexes", GENDER_T },
+	"tot", "total", "totalt", "samtliga", "1+2", "all", "alla", "tots", "totsa", "summa", "sammanlagt",
 };
 
 /* Symbols as SCB and Eurostat have them, then words that a longer text may have in it. */
@@ -77,16 +69,21 @@ static bool same_word(const char *text, const char *word)
 
 int cube_status(const char *text, bool *preliminary)
 {
-	for (size_t i = 0; i < COUNT_OF(status_words); i++) {
-		const bool met = status_words[i].inside ? text_contains(text, status_words[i].word) : same_word(text, status_words[i].word);
+	struct buf folded = { 0 };
+	int missing = -1;
 
-		if (!met)
+	text_fold(&folded, text, FOLD_CASE);
+	for (size_t i = 0; i < COUNT_OF(status_words) && missing < 0; i++) {
+		const char *word = status_words[i].word;
+
+		if (status_words[i].inside ? !strstr(buf_cstr(&folded), word) : strcmp(buf_cstr(&folded), word) != 0)
 			continue;
 		if (preliminary)
 			*preliminary = status_words[i].preliminary;
-		return status_words[i].missing;
+		missing = status_words[i].missing;
 	}
-	return -1;
+	buf_free(&folded);
+	return missing;
 }
 
 bool cube_is_total(const struct cube_category *category)
@@ -168,17 +165,6 @@ static int read_times(struct cube *cube, struct err *err)
 	return 0;
 }
 
-static int gender_of(const char *text, bool scb)
-{
-	int gender = text ? figure_gender(text, scb) : -1;
-
-	for (size_t i = 0; i < COUNT_OF(gender_words) && gender < 0; i++) {
-		if (same_word(text, gender_words[i].word))
-			gender = gender_words[i].gender;
-	}
-	return gender;
-}
-
 /* The label is a word and says it; codes of another producer than SCB may mean anything. */
 static int read_genders(struct cube *cube, struct err *err)
 {
@@ -187,12 +173,12 @@ static int read_genders(struct cube *cube, struct err *err)
 	for (size_t i = 0; i < cube->gender->n; i++) {
 		struct cube_category *category = &cube->gender->categories[i];
 
-		category->gender = gender_of(category->label, false);
+		category->gender = figure_gender(category->label, false);
 		if (category->gender < 0 && cube_is_total(category))
 			category->gender = GENDER_T;
 		if (category->gender < 0)
-			category->gender = gender_of(category->code, true);
-		if (category->gender < 0 || category->gender > GENDER_M) {
+			category->gender = figure_gender(category->code, true);
+		if (category->gender < 0) {
 			return figures_broken(cube->in, 0, 0, err, "%s: %s är varken kvinnor, män eller totalt", cube_dim_name(cube->gender),
 					category->label ? category->label : category->code);
 		}
@@ -209,16 +195,16 @@ int cube_find_roles(struct cube *cube, struct err *err)
 
 	for (size_t i = 0; i < cube->ndims && !rc; i++)
 		rc = take_role(cube, &cube->dims[i], cube->dims[i].role, err);
-	/* By name only where no dimension was given the role: codes before labels, which are free text. */
+	/* By name only where no dimension was given the role: by codes, and only then by labels, which are free text. */
 	for (int by_label = 0; by_label < 2; by_label++) {
+		struct cube before = *cube;
+
 		for (size_t i = 0; i < cube->ndims && !rc; i++) {
 			struct cube_dim *dim = &cube->dims[i];
 			const enum cube_role role = role_of_name(by_label ? dim->label : dim->code);
-			struct cube_dim **place = place_of_role(cube, role);
 
-			if (dim->role != CUBE_OTHER || !place || (*place && (by_label || (*place)->role == role)))
-				continue;
-			rc = take_role(cube, dim, role, err);
+			if (dim->role == CUBE_OTHER && role != CUBE_OTHER && !*place_of_role(&before, role))
+				rc = take_role(cube, dim, role, err);
 		}
 	}
 	if (!rc && !cube->time)

@@ -5,11 +5,13 @@
 
 #include "io/figures_in.h"
 
+#define PX_MAX ((size_t)256 << 20) /* larger PX files are refused with a message */
+
 #define FIGURES_READER(name) \
 	bool name##_is(const struct infile *in, const struct figures_options *options); \
 	int name##_read(struct infile *in, const struct figures_options *options, const struct figures_sink *sink, struct err *err)
 
-FIGURES_READER(csv_in);   /* csv_in.c: our own CSV */
+FIGURES_READER(csv_figures); /* csv_figures.c: our own CSV */
 FIGURES_READER(kolada);   /* kolada_in.c */
 FIGURES_READER(chapter);  /* chapter_in.c: a chapter of the region's own report */
 FIGURES_READER(pxweb);    /* pxweb_in.c */

@@ -11,7 +11,12 @@
 
 /* In this order they are asked: those with a signature first, free CSV last. */
 const struct figures_format figures_formats[] = {
-	{ "csv", "egen CSV (metric;organisation;period;gender;value)", NULL, 0, csv_in_is, csv_in_read },
+	{ "kolada", "Kolada (JSON)", "Kolada", FIGURES_JSON_MAX, kolada_is, kolada_read },
+	{ "kapitel", "rapportkapitel (JSON)", NULL, FIGURES_JSON_MAX, chapter_is, chapter_read },
+	{ "jsonstat", "JSON-stat", NULL, FIGURES_JSON_MAX, jsonstat_is, jsonstat_read },
+	{ "pxweb", "PxWeb (JSON)", NULL, FIGURES_JSON_MAX, pxweb_is, pxweb_read },
+	{ "px", "PX", NULL, PX_MAX, px_is, px_read },
+	{ "csv", "egen CSV (metric;organisation;period;gender;value)", NULL, 0, csv_figures_is, csv_figures_read },
 };
 const size_t figures_nformats = COUNT_OF(figures_formats);
 

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/num.h"
 #include "io/infile.h"
 #include "store/store.h"
 
@@ -63,6 +64,12 @@ void figures_warn(const struct figures_sink *sink, const struct infile *in, cons
 /* The file as a whole cannot be read: "file:line:column: text" in *err (0 = no such place). Returns ERR_INPUT (figures_told.c). */
 int figures_broken(const struct infile *in, long line, long column, struct err *err, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
+/* "file: text" to sink->warned (figures_told.c). */
+void figures_warn(const struct figures_sink *sink, const struct infile *in, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+/* The file as a whole cannot be read: "file:line:column: text" in *err (0 = no such place). Returns ERR_INPUT (figures_told.c). */
+int figures_broken(const struct infile *in, long line, long column, struct err *err, const char *fmt, ...)
+	__attribute__((format(printf, 5, 6)));
 
 struct figures_options {
 	const char *map;   /* map file for free CSV and XLSX; NULL */
@@ -98,8 +105,8 @@ const char *figures_format_names(void);
  * comma: the file has decimal commas, so "1.234" is ambiguous; else a point is a decimal point. 0, or ERR_INPUT with the reason
  * (ambiguous, no number, a unit other than per cent), without the place. */
 int figure_value(const char *text, size_t n, bool comma, double *value, int *missing, struct err *err);
-/* As figure_value; *unit (may be NULL) is set to a unit after the number ("%", "procent", "mnkr", "tkr" …: a static string) or NULL
- * where there is none: then any unit is let through. */
+/* As figure_value, but units are let through: *unit (may be NULL: as figure_value) is the one after the number ("%", "procent", "mnkr",
+ * "tkr" …: a static string), or NULL where there is none. */
 int figure_value_unit(const char *text, size_t n, bool comma, double *value, int *missing, const char **unit, struct err *err);
 /* A word for a value that is not there ("..", "MSK", "–" …) → MISSING_*; MISSING_NONE if it is none. "" is NOT_MEASURED. */
 int figure_missing(const char *text, size_t n);

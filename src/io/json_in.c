@@ -162,7 +162,7 @@ int json_in_load(const struct infile *in, json_t **root, struct err *err)
 
 /* ---- values ----------------------------------------------------------------------------------------------- */
 
-const char *json_text(const json_t *object, const char *key)
+const char *json_string_at(const json_t *object, const char *key)
 {
 	const char *s = json_string_value(json_object_get(object, key));
 
@@ -174,7 +174,7 @@ const char *json_word(const json_t *object, const char *key, char buf[32])
 	const json_t *json = json_object_get(object, key);
 
 	if (!json_is_integer(json))
-		return json_text(object, key);
+		return json_string_at(object, key);
 	snprintf(buf, 32, "%" JSON_INTEGER_FORMAT, json_integer_value(json));
 	return buf;
 }

@@ -29,7 +29,7 @@ int json_in_next(const struct infile *in, size_t *offset, json_t **root, struct 
 int json_in_load(const struct infile *in, json_t **root, struct err *err);
 
 /* The string under key; NULL where there is none, or it is no string or empty. Borrowed. */
-const char *json_text(const json_t *object, const char *key);
+const char *json_string_at(const json_t *object, const char *key);
 /* The string, or the whole number as text (written to buf), under key; NULL where it is neither. */
 const char *json_word(const json_t *object, const char *key, char buf[32]);
 /* A value that is to be a figure: a number, null, or text as files write figures. *value and *missing as figure_value has them.

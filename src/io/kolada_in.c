@@ -49,7 +49,7 @@ static bool is_true(const json_t *json)
 /* The kind of missing (or preliminary) that the value's status and isdeleted say; none where they say nothing. */
 static void read_status(const json_t *row, const json_t *cell, struct figure *figure)
 {
-	const char *status = json_text(cell, "status");
+	const char *status = json_string_at(cell, "status");
 
 	for (size_t i = 0; status && i < COUNT_OF(statuses); i++) {
 		if (strcasecmp(status, statuses[i].word) == 0) {
@@ -84,7 +84,7 @@ static bool read_value(struct kolada *k, const json_t *row, const json_t *cell, 
 	}
 	if (said != MISSING_NONE && missing == MISSING_NONE) {
 		figures_refuse(k->sink, k->in, 0, 0, "%s.value: ett tal, men status är ”%s”", buf_cstr(&k->path),
-				json_text(cell, "status"));
+				json_string_at(cell, "status"));
 		return false;
 	}
 	figure->missing = said != MISSING_NONE ? said : missing;
@@ -104,14 +104,12 @@ static bool tell_metric(struct kolada *k, const char *id)
 	static char told;
 	const struct metric_in metric = { .id = id, .source = "Kolada", .decimals = -1 };
 
-	if (strmap_add(&k->metrics, id, &told) || !k->sink->metric)
-		return true;
-	return k->sink->metric(&metric, k->sink->user);
+	return strmap_add(&k->metrics, id, &told) || figures_metric(k->sink, &metric);
 }
 
 static void read_cell(struct kolada *k, const json_t *row, const json_t *cell, struct figure_in *figure)
 {
-	const char *gender = json_text(cell, "gender");
+	const char *gender = json_string_at(cell, "gender");
 
 	if (!json_is_object(cell)) {
 		figures_refuse(k->sink, k->in, 0, 0, "%s: ett objekt med gender och value ska stå här", buf_cstr(&k->path));
@@ -138,12 +136,12 @@ static bool read_row_keys(struct kolada *k, const json_t *row, struct figure_in 
 	char word[32];
 	const char *period = json_word(row, "period", word);
 
-	figure->metric = json_text(row, "kpi");
-	figure->organisation = json_text(row, "municipality");
+	figure->metric = json_string_at(row, "kpi");
+	figure->organisation = json_string_at(row, "municipality");
 	if (!figure->organisation)
-		figure->organisation = json_text(row, "ou");
+		figure->organisation = json_string_at(row, "ou");
 	if (!figure->organisation)
-		figure->organisation = json_text(row, "out"); /* one of Kolada's own examples spells it so */
+		figure->organisation = json_string_at(row, "out"); /* one of Kolada's own examples spells it so */
 	if (!figure->metric || !figure->organisation || !period) {
 		figures_refuse(k->sink, k->in, 0, 0, "%s: %s saknas", buf_cstr(&k->path),
 				!figure->metric ? "kpi" : !figure->organisation ? "municipality" : "period");
@@ -197,7 +195,7 @@ static bool is_kpi(const json_t *row)
 /* Kolada ends titles of shares in "(%)", and has a unit of its own only in some answers. */
 static const char *kpi_unit(const json_t *row, const char *title)
 {
-	const char *unit = json_text(row, "unit");
+	const char *unit = json_string_at(row, "unit");
 	size_t n = strlen(title);
 
 	return unit ? unit : n >= 3 && strcmp(title + n - 3, "(%)") == 0 ? "%" : NULL;
@@ -205,27 +203,26 @@ static const char *kpi_unit(const json_t *row, const char *title)
 
 static void tell_kpi(struct kolada *k, const json_t *row, const char *id, const char *title)
 {
-	const char *definition = json_text(row, "definition");
+	const char *definition = json_string_at(row, "definition");
 	struct buf text = { 0 };
 	struct metric_in metric = { .id = id, .name = title, .unit = kpi_unit(row, title), .source = "Kolada", .decimals = -1 };
 	static char told;
 
 	if (!definition)
-		definition = json_text(row, "description");
+		definition = json_string_at(row, "description");
 	if (definition)
 		buf_str(&text, definition);
 	if (is_true(json_object_get(row, "is_divided_by_gender")))
 		buf_printf(&text, "%sRedovisas även för kvinnor och män.", text.len ? " " : "");
 	metric.definition = text.len ? buf_cstr(&text) : NULL;
 	strmap_add(&k->metrics, id, &told);
-	if (k->sink->metric)
-		k->stop = !k->sink->metric(&metric, k->sink->user);
+	k->stop = !figures_metric(k->sink, &metric);
 	buf_free(&text);
 }
 
 static void read_about(struct kolada *k, const json_t *row)
 {
-	const char *id = json_text(row, "id"), *title = json_text(row, "title");
+	const char *id = json_string_at(row, "id"), *title = json_string_at(row, "title");
 
 	if (!id || !title) {
 		figures_refuse(k->sink, k->in, 0, 0, "%s: varken siffror (kpi, municipality, period, values) eller beskrivning (id, title)",
@@ -237,10 +234,10 @@ static void read_about(struct kolada *k, const json_t *row)
 		k->members++;
 	} else if (is_kpi(row)) {
 		tell_kpi(k, row, id, title);
-	} else if (k->sink->organisation) {
+	} else {
 		const struct organisation_in organisation = { .id = id, .name = title };
 
-		k->stop = !k->sink->organisation(&organisation, k->sink->user);
+		k->stop = !figures_organisation(k->sink, &organisation);
 	}
 }
 
@@ -275,7 +272,7 @@ static void read_page(struct kolada *k, const json_t *page)
 	const json_t *values = json_object_get(page, "values"), *count = json_object_get(page, "count");
 
 	k->pages++;
-	k->next = json_text(page, "next_page") || json_text(page, "next_url");
+	k->next = json_string_at(page, "next_page") || json_string_at(page, "next_url");
 	if (json_is_integer(count) && !k->next && json_integer_value(count) > (json_int_t)json_array_size(values))
 		k->short_page = true;
 	read_rows(k, values, k->path.len ? ".values" : "values");

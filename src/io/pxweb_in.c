@@ -35,9 +35,9 @@ static int read_columns(struct pxweb *p, const json_t *columns, struct err *err)
 {
 	for (size_t i = 0; i < json_array_size(columns); i++) {
 		const json_t *column = json_array_get(columns, i);
-		const char *type = json_text(column, "type");
+		const char *type = json_string_at(column, "type");
 
-		if (!json_text(column, "code"))
+		if (!json_string_at(column, "code"))
 			return figures_broken(p->in, 0, 0, err, "columns[%zu].code: saknas", i);
 		if (type && strcmp(type, "c") == 0) {
 			if (p->ncontents == COLUMNS_MAX)
@@ -103,12 +103,12 @@ static void make_cube(struct pxweb *p, const json_t *root)
 	struct cube_dim *dim;
 
 	cube->decimals = -1;
-	cube->name = json_text(metadata, "label");
-	cube->source = json_text(metadata, "source");
+	cube->name = json_string_at(metadata, "label");
+	cube->source = json_string_at(metadata, "source");
 	for (size_t i = 0; i < p->nkeys; i++) {
-		const char *type = json_text(p->keys[i], "type");
+		const char *type = json_string_at(p->keys[i], "type");
 
-		dim = cube_add(cube, json_text(p->keys[i], "code"), json_text(p->keys[i], "text"), p->codes[i].list.n);
+		dim = cube_add(cube, json_string_at(p->keys[i], "code"), json_string_at(p->keys[i], "text"), p->codes[i].list.n);
 		dim->role = type && strcmp(type, "t") == 0 ? CUBE_TIME : CUBE_OTHER;
 		for (size_t j = 0; j < dim->n; j++)
 			dim->categories[j].code = ((const struct code *)p->codes[i].list.items[j])->text;
@@ -116,9 +116,9 @@ static void make_cube(struct pxweb *p, const json_t *root)
 	dim = cube_add(cube, "ContentsCode", NULL, p->ncontents);
 	dim->role = CUBE_CONTENTS;
 	for (size_t j = 0; j < p->ncontents; j++) {
-		dim->categories[j].code = json_text(p->contents[j], "code");
-		dim->categories[j].label = json_text(p->contents[j], "text");
-		dim->categories[j].unit = json_text(p->contents[j], "unit");
+		dim->categories[j].code = json_string_at(p->contents[j], "code");
+		dim->categories[j].label = json_string_at(p->contents[j], "text");
+		dim->categories[j].unit = json_string_at(p->contents[j], "unit");
 	}
 }
 

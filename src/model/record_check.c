@@ -116,13 +116,26 @@ static int check_note(const struct verdict *v, const struct note *n)
 	return 0;
 }
 
-/* Forecasts and effects are told for a month whose books are closed (003). */
+/* Forecasts, effects and reports are about a month whose books are closed (003). */
 static int check_month(const struct verdict *v, period_t period)
 {
 	if (!period || period_kind(period) == PERIOD_MONTH)
 		return 0;
 	err_set(v->err, ERR_INPUT, "Period ska vara en månad: skriv till exempel 2026-05");
 	return blame(v, "period");
+}
+
+/* A report covers whole months, and is due when their books have closed (003, Tidplaner). */
+static int check_occasion(const struct verdict *v, const struct occasion *o)
+{
+	char cutoff[DATE_TEXT_MAX];
+	int rc = check_month(v, o->period);
+
+	if (rc || o->cutoff == DATE_NONE || o->due == DATE_NONE || o->due >= o->cutoff)
+		return rc;
+	err_set(v->err, ERR_INPUT, "Rapport till regionkontoret ligger före bryt: skriv %s eller senare",
+		date_format(cutoff, o->cutoff));
+	return blame(v, "due");
 }
 
 static int check_target(const struct verdict *v, const struct target *t)
@@ -166,6 +179,8 @@ static int check_whole(const struct verdict *v, const struct record *rec)
 		return check_month(v, ((const struct forecast *)rec)->period);
 	case REC_EFFECT:
 		return check_month(v, ((const struct effect *)rec)->period);
+	case REC_OCCASION:
+		return check_occasion(v, (const struct occasion *)rec);
 	case REC_NOTE:
 		return check_note(v, (const struct note *)rec);
 	case REC_TARGET:

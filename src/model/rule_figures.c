@@ -63,6 +63,8 @@ static const char *outcome_words(const struct rule_input *in, const char *level,
 static void judge_level(const struct rule_input *in, const char *level, struct arena *arena, struct rule_result *out)
 {
 	bool mean = in->window > 1;
+	/* Below the goal it is on the way or not: nobody can tell where that level is missing. */
+	bool open = in->kind != RULE_THRESHOLD && num_missing(in->yellow.value);
 	struct rule_condition *condition;
 	int decimals = in->decimals;
 	double sum = 0;
@@ -78,6 +80,8 @@ static void judge_level(const struct rule_input *in, const char *level, struct a
 	decimals = telling_decimals(in, out->judged, decimals);
 	out->why = mean ? mean_words(in, out->judged, decimals, out->status, arena) :
 		outcome_words(in, level, out->status, decimals, arena);
+	if (open && out->status == STATUS_RED)
+		rule_lacks(out, RULE_LACKS_LEVEL, arena_printf(arena, "%s, och nivån för på väg saknas", out->why));
 	condition = rule_condition(out, mean ? arena_printf(arena, "Genomsnitt %s", rule_span(in, arena)) : NULL, out->judged,
 		out->status, out->why);
 	condition->decimals = decimals;

@@ -1,4 +1,6 @@
 /* Where goals and indicators stand, computed and assessed, then and now. */
+#include <stdlib.h>
+
 #include "query/assessments.h"
 #include "query/changes_priv.h"
 
@@ -37,17 +39,6 @@ static int computed(const struct result *res, const struct row *row)
 	return num_missing(status) ? STATUS_NONE : (int)status;
 }
 
-static const struct row *same_row(const struct result *res, const struct row *row)
-{
-	for (size_t i = 0; i < res->nrows; i++) {
-		const struct ref *ref = &res->rows[i].ref;
-
-		if (ref->kind == row->ref.kind && strcmp(ref->id, row->ref.id) == 0 && strcmp(ref->plan, row->ref.plan) == 0)
-			return &res->rows[i];
-	}
-	return NULL;
-}
-
 static void add_computed(struct comparison *c, const struct row *row, int before, int now)
 {
 	const struct record *rec = dataset_find(c->now, row->ref.kind, row->ref.plan, row->ref.id);
@@ -62,12 +53,18 @@ static void add_computed(struct comparison *c, const struct row *row, int before
 	change_statuses(c, added, before, now);
 }
 
+/* Both sides of the computed statuses; then by what they stand for. */
+struct sides {
+	struct result now, then;
+	const struct row **index;
+};
+
 /* Those that moved in one way, of goals or of indicators. */
-static void add_moved(struct comparison *c, const struct result *now, const struct result *then, enum move move, bool goals)
+static void add_moved(struct comparison *c, const struct sides *sides, enum move move, bool goals)
 {
-	for (size_t i = 0; i < now->nrows; i++) {
-		const struct row *row = &now->rows[i], *before = same_row(then, row);
-		int is = computed(now, row), was = before ? computed(then, before) : is;
+	for (size_t i = 0; i < sides->now.nrows; i++) {
+		const struct row *row = &sides->now.rows[i], *before = result_row(sides->index, sides->then.nrows, &row->ref);
+		int is = computed(&sides->now, row), was = before ? computed(&sides->then, before) : is;
 
 		if (is != was && move_of(was, is) == move && (row->ref.kind == REC_GOAL) == goals)
 			add_computed(c, row, was, is);
@@ -77,17 +74,20 @@ static void add_moved(struct comparison *c, const struct result *now, const stru
 static int compare_computed(struct comparison *c, struct err *err)
 {
 	struct query_filter all = { 0 };
-	struct result now = { 0 }, then = { 0 };
-	int rc = query_statuses(c->now, c->filter, &now, err);
+	struct sides sides = { 0 };
+	int rc = query_statuses(c->now, c->filter, &sides.now, err);
 
 	if (!rc)
-		rc = query_statuses(&c->then, &all, &then, err);
+		rc = query_statuses(&c->then, &all, &sides.then, err);
+	if (!rc)
+		sides.index = result_index(&sides.then);
 	for (int move = 0; !rc && move < MOVES; move++)
-		add_moved(c, &now, &then, (enum move)move, true);
+		add_moved(c, &sides, (enum move)move, true);
 	for (int move = 0; !rc && move < MOVES; move++)
-		add_moved(c, &now, &then, (enum move)move, false);
-	result_free(&now);
-	result_free(&then);
+		add_moved(c, &sides, (enum move)move, false);
+	free(sides.index);
+	result_free(&sides.now);
+	result_free(&sides.then);
 	return rc;
 }
 

@@ -130,13 +130,6 @@ int companions_save(const struct dataset *ds, struct record *rec, struct save_re
 	changes[n] = (struct change){ rec, 0 };
 	*result = (struct save_result){ 0 };
 	code = store_save(ds->store, changes, n + 1, result, err);
-	/* A tombstone is nobody to be in conflict with; each can be one. */
-	while (code == ERR_CONFLICT && result->theirs && result->theirs->deleted && !changes[result->conflict].expect) {
-		changes[result->conflict].expect = result->theirs->revision;
-		record_free(result->theirs);
-		*result = (struct save_result){ 0 };
-		code = store_save(ds->store, changes, n + 1, result, err);
-	}
 	if (code == ERR_CONFLICT && result->conflict < n) { /* made by someone else in this moment; not the caller's record */
 		record_free(result->theirs);
 		*result = (struct save_result){ 0 };

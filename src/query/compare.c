@@ -127,24 +127,18 @@ static struct member *add_member(struct members *members, const char *id)
 
 /* ---- what they have ------------------------------------------------------------------------------------------ */
 
-static bool take_imported(const char *organisation, const struct figure *fig, size_t n, void *user)
+static bool take_imported(const char *organisation, const struct figure *fig, void *user)
 {
 	struct members *members = user;
+	struct member *member;
 
-	for (size_t i = 0; i < n; i++) {
-		struct member *member;
-
-		if (fig[i].period != members->question->period || fig[i].gender != members->question->gender)
-			continue;
-		if (is_member(members, organisation)) {
-			member = add_member(members, organisation);
-			member->value = fig[i].value;
-			member->missing = fig[i].missing;
-			member->preliminary = fig[i].preliminary;
-			member->known = true;
-		}
-		break;
-	}
+	if (!is_member(members, organisation))
+		return true;
+	member = add_member(members, organisation);
+	member->value = fig->value;
+	member->missing = fig->missing;
+	member->preliminary = fig->preliminary;
+	member->known = true;
 	return true;
 }
 
@@ -194,7 +188,8 @@ static void gather(struct figures *figures, struct members *members)
 {
 	if (!has_text(members->question->metric))
 		return;
-	series_scan(figures->snap, members->question->metric, take_imported, members);
+	series_scan_at(figures->snap, members->question->metric, members->question->period, members->question->gender, take_imported,
+		members);
 	take_entered(figures, members);
 }
 
@@ -378,16 +373,10 @@ static void note_group(struct groups *groups, const char *organisation)
 	groups->found |= 1u << COMPARE_CHOSEN;
 }
 
-static bool note_imported(const char *organisation, const struct figure *fig, size_t n, void *user)
+static bool note_imported(const char *organisation, const struct figure *fig, void *user)
 {
-	struct groups *groups = user;
-
-	for (size_t i = 0; i < n; i++) {
-		if (fig[i].period == groups->question->period && fig[i].gender == groups->question->gender && !num_missing(fig[i].value)) {
-			note_group(groups, organisation);
-			break;
-		}
-	}
+	if (!num_missing(fig->value))
+		note_group(user, organisation);
 	return true;
 }
 
@@ -403,7 +392,7 @@ unsigned compare_groups(const struct dataset *ds, const struct compare_question 
 	if (!has_text(question->metric))
 		return 0;
 	if (figures_open(&figures, ds, &err) == 0) {
-		series_scan(figures.snap, question->metric, note_imported, &groups);
+		series_scan_at(figures.snap, question->metric, question->period, question->gender, note_imported, &groups);
 		figures_close(&figures);
 	}
 	buf_printf(&prefix, "%s/", question->metric);
@@ -412,8 +401,8 @@ unsigned compare_groups(const struct dataset *ds, const struct compare_question 
 	for (size_t i = from; i < from + n; i++) {
 		const struct observation *entered = (const struct observation *)list->by_id[i];
 
-		if (entered->period == question->period && entered->gender == question->gender && has_text(entered->organisation) &&
-				!num_missing(entered->value))
+		if (entered->period == question->period && (entered->gender ? entered->gender : GENDER_T) == question->gender &&
+				has_text(entered->organisation) && !num_missing(entered->value))
 			note_group(&groups, entered->organisation);
 	}
 	return groups.found;

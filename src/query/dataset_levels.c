@@ -1,4 +1,6 @@
 /* Levels that belong together: two målvärden of the same year and scope, and a rule with what it judges. */
+#include <stdlib.h>
+
 #include "model/rule_check.h"
 #include "query/queries_priv.h"
 
@@ -63,19 +65,37 @@ int dataset_check_target(const struct dataset *ds, const struct record *rec, con
 	return refuse(rec, "value", bad);
 }
 
-/* A composite rule whose parts lead back to itself would never end. */
-static bool leads_to(const struct dataset *ds, const char *plan, const char *parts, const char *subject, int depth)
+/* Adds the ids of a list that are not there yet. */
+static void add_new(struct vec *ids, const char *list)
 {
 	struct buf item = { 0 };
 	const char *at = NULL, *id;
-	bool found = false;
 
-	while (!found && depth < 8 && has_text(parts) && (id = list_next(parts, &at, &item))) {
-		const struct rule *rule = (const struct rule *)dataset_find(ds, REC_RULE, plan, id);
+	while (has_text(list) && (id = list_next(list, &at, &item))) {
+		size_t i = 0;
 
-		found = strcmp(id, subject) == 0 || (rule && leads_to(ds, plan, rule->parts, subject, depth + 1));
+		while (i < ids->n && strcmp(ids->items[i], id) != 0)
+			i++;
+		if (i == ids->n)
+			vec_push(ids, mem_strdup(id));
 	}
 	buf_free(&item);
+}
+
+/* A composite rule whose parts lead back to itself would never end. Each part is looked at once, however many ways lead there. */
+static bool leads_to(const struct dataset *ds, const char *plan, const char *parts, const char *subject)
+{
+	struct vec ids = { 0 };
+	bool found = false;
+
+	add_new(&ids, parts);
+	for (size_t i = 0; !found && i < ids.n; i++) {
+		const struct rule *rule = (const struct rule *)dataset_find(ds, REC_RULE, plan, ids.items[i]);
+
+		found = strcmp(ids.items[i], subject) == 0;
+		add_new(&ids, rule ? rule->parts : NULL);
+	}
+	vec_free_all(&ids, free);
 	return found;
 }
 
@@ -85,7 +105,7 @@ int dataset_check_rule(const struct dataset *ds, const struct record *rec, const
 	int direction = direction_of(ds, rec->plan, rule->subject, rule);
 	bool levels = rule->kind == RULE_THRESHOLD || rule->kind == RULE_TWO_LEVEL || rule->kind == RULE_BANDS;
 
-	if (leads_to(ds, rec->plan, rule->parts, rule->subject, 0)) {
+	if (leads_to(ds, rec->plan, rule->parts, rule->subject)) {
 		err_set(err, ERR_INPUT, "%s kan inte bedömas efter sig självt: ta bort det ur delarna", rule->subject);
 		return refuse(rec, "parts", bad);
 	}

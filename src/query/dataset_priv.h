@@ -33,6 +33,7 @@ dataset_rule_fn dataset_check_rules;
 dataset_rule_fn dataset_check_target, dataset_check_rule; /* dataset_levels.c */
 dataset_rule_fn assessment_rule; /* assessments.c */
 dataset_rule_fn report_rule; /* report_rules.c */
-dataset_rule_fn forecast_rule, effect_rule; /* forecasts.c */
+dataset_rule_fn goal_rule; /* goals.c */
+dataset_rule_fn measure_rule; /* effects.c */
 
 #endif

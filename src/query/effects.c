@@ -128,3 +128,25 @@ int query_effects(const struct dataset *ds, const struct query_filter *filter, s
 	free(periods);
 	return 0;
 }
+
+/* ---- the total ------------------------------------------------------------------------------------------------ */
+
+/* Where months say what a measure has given, the total is theirs: another one written beside them would not be seen anywhere. What
+ * was written before the months came stands (check tells where they differ). */
+int measure_rule(const struct dataset *ds, const struct record *rec, const struct field **bad, struct err *err)
+{
+	const struct record *there = dataset_find(ds, REC_MEASURE, rec->plan, rec->id);
+	const struct field *field = record_field(record_type(REC_MEASURE), "realised");
+	struct measure months = *(const struct measure *)rec;
+	char text[NUM_TEXT_MAX];
+
+	if (!there || field_equal(there, rec, field) || field_is_empty(rec, field))
+		return 0;
+	months.realised = NUM_MISSING;
+	if (num_missing(measure_realised(ds, &months)))
+		return 0;
+	if (bad)
+		*bad = field;
+	return err_set(err, ERR_INPUT, "Realiserat är summan av månaderna, %s\u00a0mnkr: skriv effekten i den månad där den syns",
+		num_format(text, measure_realised(ds, &months), 1, 0));
+}

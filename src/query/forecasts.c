@@ -380,28 +380,3 @@ int query_forecast_months(const struct dataset *ds, const struct query_filter *f
 	free(groups);
 	return 0;
 }
-
-/* ---- what must hold --------------------------------------------------------------------------------------- */
-
-/* A plan is about one year: a month of another would never be looked for. */
-static int check_year(const struct dataset *ds, const struct record *rec, period_t period, const struct field **bad,
-		struct err *err)
-{
-	int year = plan_year(ds, rec->plan);
-
-	if (!year || !period || period_year(period) == year)
-		return 0;
-	if (bad)
-		*bad = record_field(record_type(rec->kind), "period");
-	return err_set(err, ERR_INPUT, "perioden hör till ett annat år än planen (%d)", year);
-}
-
-int forecast_rule(const struct dataset *ds, const struct record *rec, const struct field **bad, struct err *err)
-{
-	return check_year(ds, rec, ((const struct forecast *)rec)->period, bad, err);
-}
-
-int effect_rule(const struct dataset *ds, const struct record *rec, const struct field **bad, struct err *err)
-{
-	return check_year(ds, rec, ((const struct effect *)rec)->period, bad, err);
-}

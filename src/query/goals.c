@@ -189,6 +189,28 @@ static void add_goals(struct goal_query *query)
 	free(query->shown);
 }
 
+/* ---- what must hold --------------------------------------------------------------------------------------- */
+
+/* A goal that breaks another down is not broken down by it in turn, in however many steps. */
+int goal_rule(const struct dataset *ds, const struct record *rec, const struct field **bad, struct err *err)
+{
+	const char *parent = ((const struct goal *)rec)->parent, *up = parent;
+
+	for (size_t i = 0; has_text(up) && i <= dataset_list(ds, REC_GOAL)->n; i++) {
+		const struct goal *above = (const struct goal *)dataset_find(ds, REC_GOAL, rec->plan, up);
+
+		up = above ? above->parent : NULL;
+		if (!same_text(up, rec->id))
+			continue;
+		if (bad)
+			*bad = record_field(record_type(REC_GOAL), "parent");
+		return err_set(err, ERR_INPUT, "målet %s bryter ned %s: välj ett annat överordnat mål, eller töm fältet", parent, rec->id);
+	}
+	return 0;
+}
+
+/* ---- the question ----------------------------------------------------------------------------------------- */
+
 int query_goals(const struct dataset *ds, const struct query_filter *filter, struct result *res, struct err *err)
 {
 	struct goal_query query = { .filter = filter, .res = res };

@@ -1,4 +1,5 @@
 /* The indicators of a plan, with their latest figure and how it has moved. */
+#include "query/compare.h"
 #include "query/queries_priv.h"
 
 #define SPARK_POINTS 12
@@ -29,6 +30,7 @@ static const struct column indicator_columns[] = {
 	  .decimals = -1 },
 	{ .key = "spark", .heading = "Historik", .type = COL_SPARK, .flags = COLF_SCREEN, .width = SPARK_POINTS, .priority = 6 },
 	{ .key = "riket", .heading = "Riket", .type = COL_NUM, .flags = COLF_SCREEN, .width = 8, .priority = 5, .decimals = -1 },
+	{ .key = "place", .heading = "Plats", .type = COL_ID, .flags = COLF_SCREEN, .width = 8, .priority = 3 },
 	{ .key = "target", .heading = "Målvärde", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 9, .priority = 2 },
 	/* Near and related figures have a column of their own: nobody shall read them as the outcome. */
 	{ .key = "near", .heading = "Jämförelse", .type = COL_NUM, .flags = COLF_SCREEN, .width = 10, .priority = 7,
@@ -102,6 +104,7 @@ static void add_figures(struct figures *figures, const struct indicator *indicat
 {
 	const struct point *latest = series_latest(series, GENDER_T);
 	int decimals = indicator_decimals(figures->ds, indicator);
+	struct place place;
 	double change;
 
 	if (!latest)
@@ -117,6 +120,8 @@ static void add_figures(struct figures *figures, const struct indicator *indicat
 	set_number(res, row, "change", num_missing(change) ? change : num_round(change, 9), decimals);
 	row_json(res, row, "spark", history_of(series, latest));
 	set_number(res, row, "riket", riket_of(figures, indicator->metric, latest->period), decimals);
+	figures_place(figures, indicator->metric, indicator_organisation(indicator), latest->period, indicator->direction, &place);
+	row_text(res, row, "place", place_words(&place, latest->period, &res->arena));
 }
 
 static const char *shown_target(const struct dataset *ds, const struct indicator *indicator, const struct judgement *judged,

@@ -200,6 +200,13 @@ void judge_record(struct judging *judging, const struct record *rec, const struc
 	struct judge_case at;
 
 	begin(&at, judging, rec, series, out);
+	if (!*judging->left) {
+		out->status = STATUS_MISSING;
+		out->why = "regeln har för många delar i flera led för att bedömas";
+		out->rule_words = words_of(&at);
+		return;
+	}
+	--*judging->left;
 	for (; up; up = up->up) {
 		if (up->rec != rec)
 			continue;
@@ -221,7 +228,8 @@ void judge_record(struct judging *judging, const struct record *rec, const struc
 void judge_indicator(struct figures *figures, const struct indicator *indicator, const struct series *series,
 		struct arena *arena, struct judgement *out)
 {
-	struct judging judging = { .figures = figures, .arena = arena };
+	size_t left = JUDGED_MAX;
+	struct judging judging = { .figures = figures, .left = &left, .arena = arena };
 
 	judge_record(&judging, &indicator->rec, series, out);
 }
@@ -233,7 +241,8 @@ void judge(struct figures *figures, const struct indicator *indicator, struct ar
 
 void goal_judge(struct figures *figures, const struct goal *goal, bool whole, struct arena *arena, struct judgement *out)
 {
-	struct judging judging = { .figures = figures, .arena = arena, .whole = whole };
+	size_t left = JUDGED_MAX;
+	struct judging judging = { .figures = figures, .left = &left, .arena = arena, .whole = whole };
 
 	judge_record(&judging, &goal->rec, NULL, out);
 }

@@ -6,6 +6,9 @@
 #include "model/rule.h"
 #include "query/queries_priv.h"
 
+/* Parts of parts that meet again on many ways are judged once a way: more than this, and the rule is not tried. */
+#define JUDGED_MAX 100000
+
 /* What is being judged just now, and by what it was asked for: rules that go round in a ring end here. */
 struct judge_step {
 	const struct record *rec;
@@ -14,6 +17,7 @@ struct judge_step {
 
 struct judging {
 	struct figures *figures;
+	size_t *left;                  /* how many parts may still be judged */
 	struct arena *arena;           /* of words and parts */
 	bool whole;                    /* a goal's nämndsmål and activities are told too */
 	const struct judge_step *step;

@@ -86,8 +86,9 @@ void figures_close(struct figures *figures);
 void figures_series(struct figures *figures, const char *metric, const char *organisation, struct series *out);
 /* The point of that period and gender; NULL if none. */
 const struct point *series_at(const struct series *series, period_t period, int gender);
-/* The period right before, of the same kind; 0 if none. */
+/* The period right before, of the same kind; 0 if none. And the one right after. */
 period_t period_before(period_t period);
+period_t period_after(period_t period);
 /* The name of who published, without "Källa: "; in s. NULL if nothing is left. */
 const char *publisher_of(const char *source);
 

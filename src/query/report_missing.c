@@ -79,14 +79,21 @@ static const struct forecast *earlier_forecast(const struct report_at *at)
 	return found;
 }
 
-/* A negative forecast owes an action plan to the report after it (003, Att beakta). */
+static bool is_negative(const struct forecast *forecast)
+{
+	double deficit = forecast_deficit(forecast);
+
+	return !num_missing(deficit) && deficit > 0;
+}
+
+/* A negative forecast owes an action plan to the report after it (003, Att beakta), unless the year is expected to end in balance
+ * by then. */
 static void lacks_action_plan(const struct report_at *at, struct buf *out)
 {
-	const struct forecast *earlier = earlier_forecast(at);
-	double deficit = earlier ? forecast_deficit(earlier) : NUM_MISSING;
+	const struct forecast *own = own_forecast(at);
 	struct board_economy economy;
 
-	if (num_missing(deficit) || deficit < FORECAST_NOTHING)
+	if (!is_negative(earlier_forecast(at)) || (own && !num_missing(own->forecast) && !is_negative(own)))
 		return;
 	board_economy(at->ds, at->board, &economy);
 	if (!economy.plan)

@@ -113,6 +113,11 @@ json_t *cell_to_json(const struct column *column, const struct cell *cell);
 
 /* Stable sort by column (Swedish collation, natural ids, numbers; missing last whichever way); summaries stay last. */
 void result_sort(struct result *res, int column, bool descending);
+/* The rows by what they stand for, so that a row of one result is found in another at once: nrows pointers, the caller's to free;
+ * good until a row is added, dropped or moved. */
+const struct row **result_index(const struct result *res);
+/* The row of n in index that stands for ref; NULL if none. */
+const struct row *result_row(const struct row *const *index, size_t n, const struct ref *ref);
 /* True if any screen cell of row contains the words of filter (all of them; `!word` = none may). */
 bool row_matches(const struct result *res, const struct row *row, const char *filter);
 

@@ -120,6 +120,51 @@ void result_sort(struct result *res, int column, bool descending)
 	free(keys);
 }
 
+/* ---- what rows stand for ---------------------------------------------------------------------------------- */
+
+static int compare_words(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "");
+}
+
+static int compare_refs(const struct ref *a, const struct ref *b)
+{
+	int order = (a->kind > b->kind) - (a->kind < b->kind);
+
+	order = order ? order : compare_words(a->id, b->id);
+	return order ? order : compare_words(a->plan, b->plan);
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+	return compare_refs(&(*(const struct row *const *)a)->ref, &(*(const struct row *const *)b)->ref);
+}
+
+const struct row **result_index(const struct result *res)
+{
+	const struct row **index = mem_array(NULL, res->nrows + 1, sizeof(*index));
+
+	for (size_t i = 0; i < res->nrows; i++)
+		index[i] = &res->rows[i];
+	if (res->nrows)
+		qsort(index, res->nrows, sizeof(*index), compare_rows);
+	return index;
+}
+
+static int compare_ref_to_row(const void *ref, const void *row)
+{
+	return compare_refs(ref, &(*(const struct row *const *)row)->ref);
+}
+
+const struct row *result_row(const struct row *const *index, size_t n, const struct ref *ref)
+{
+	const struct row *const *found = n ? bsearch(ref, index, n, sizeof(*index), compare_ref_to_row) : NULL;
+
+	return found ? *found : NULL;
+}
+
+/* ---- filtering -------------------------------------------------------------------------------------------- */
+
 /* The screen text of a row, one cell a line so that no word is found across two cells. */
 static void format_row(struct buf *out, const struct result *res, const struct row *row)
 {

@@ -303,8 +303,7 @@ const struct point *series_at(const struct series *series, period_t period, int 
 	return NULL;
 }
 
-/* The first of the same kind after period; 0 if none. */
-static period_t period_after(period_t period)
+period_t period_after(period_t period)
 {
 	static const int parts[] = { [PERIOD_MONTH] = 12, [PERIOD_R12] = 12, [PERIOD_QUARTER] = 4 };
 	enum period_kind kind = period_kind(period);

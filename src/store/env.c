@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -208,6 +209,14 @@ void env_read_end(struct env *env, MDB_txn *txn)
 		env->spare = txn;
 	}
 	env_retire(env);
+}
+
+void env_forget(const uint8_t *low, const uint8_t *high)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), from = (uintptr_t)low / page * page;
+
+	if (low < high)
+		madvise((void *)from, (uintptr_t)high - from, MADV_DONTNEED);
 }
 
 void env_retire(struct env *env)

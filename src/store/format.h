@@ -1,7 +1,7 @@
 /* format.h: how a store looks on disk. Pure code: bytes in, structs out; nothing here knows of LMDB.
  *
- * DIR/plans (format 1) and DIR/figures (format 0) are LMDB environments. All numbers in keys and values are big-endian.
- * Every value but those of `meta` ends in eight bytes XXH3-64 over its key and all bytes before.
+ * DIR/plans (format 1) and DIR/figures (format 1) are LMDB environments. All numbers in keys and values are big-endian.
+ * Every value but those of `meta` ends in eight bytes XXH3-64 over its key and all bytes before (a block: see there).
  *
  * plans
  *   meta      "format" u32 · "id" text · "demo" u8 · "demo_day" u32 (days since 1970-01-01) · "next" + kind byte → u64, the
@@ -13,8 +13,10 @@
  *   changes   u64 seq → contents of the entry: what gallring may remove
  *   accounts  account id → account value: erasable, not in the chain
  * figures
- *   meta      "format" u32
- *   series    metric NUL organisation → block (series_block.h)
+ *   meta      "format" u32 (0: older blocks only; read too, and 1 from the next import on) · "touched", there only while an
+ *             import is not published: first and last key it has written, each with its length as u16 before it
+ *   series    metric NUL organisation → block (series_block.h) · metric NUL organisation NUL u32 period → a further part
+ *             of one that is too long (series.h)
  *   batches   u32 number → batch value
  *
  * record key    kind u8, plan, NUL, id. At most KEY_MAX − 8 bytes, so that a version's key fits too
@@ -42,7 +44,7 @@
 #include "model/record.h"
 #include "store/store.h"
 
-enum { PLANS_FORMAT = 1, FIGURES_FORMAT = 0 };
+enum { PLANS_FORMAT = 1, FIGURES_FORMAT = 1 };
 enum { KEY_MAX = 511, SEQ_SIZE = 8, HASH_SIZE = 32, CHECKSUM_SIZE = 8 };
 
 /* Bytes owned by someone else. */

@@ -1,4 +1,4 @@
-/* import.c: figures on their way in, staged in memory until they are counted or published. */
+/* import.c: figures on their way in: staged, sorted, packed. */
 #include "store/import.h"
 
 #include <math.h>
@@ -8,6 +8,11 @@
 
 #include "base/num.h"
 #include "base/text.h"
+
+/* A buffer of 3 MB; out of order, four times that. */
+enum { STAGED_FIRST = 1024, STAGED_MAX = 128 * 1024, STAGED_MAX_SORTED = 512 * 1024, RUNS_MAX = 256 };
+/* So that metric, organisation and place in the buffer fit the 64 bits they are sorted by. */
+enum { NAME_BITS = 22, PLACE_BITS = 20, RADIX_BITS = 11, RADIX = 1 << RADIX_BITS, YEARS_MAX = 400 };
 
 int import_begin(struct store *store, const char *file, const char *hash, const char *source, const char *note,
 		struct import **out, struct err *err)
@@ -20,10 +25,28 @@ int import_begin(struct store *store, const char *file, const char *hash, const 
 	import->file = mem_strdup(file ? file : "");
 	import->source = mem_strdup(source ? source : "");
 	import->note = mem_strdup(note ? note : "");
+	import->in_order = true;
+	import->cap_max = STAGED_MAX_SORTED;
+	import->runs_max = RUNS_MAX;
+	spool_begin(&import->spool, store);
 	if (hash)
 		strncpy(import->hash, hash, sizeof(import->hash) - 1);
 	*out = import;
 	return 0;
+}
+
+void import_on_progress(struct import *import, bool (*each)(uint64_t done, uint64_t total, void *user), void *user)
+{
+	import->progress = each;
+	import->progress_user = user;
+}
+
+static void names_free(struct names *names)
+{
+	free(names->v);
+	free(names->table);
+	free(names->rank);
+	arena_free(&names->arena);
 }
 
 void import_abandon(struct import *import)
@@ -33,271 +56,347 @@ void import_abandon(struct import *import)
 	free(import->file);
 	free(import->source);
 	free(import->note);
-	free(import->series);
-	free(import->table);
+	names_free(&import->metrics);
+	names_free(&import->organisations);
 	free(import->staged);
-	arena_free(&import->arena);
+	free(import->runs);
+	free(import->group.v);
+	buf_free(&import->packed);
+	spool_end(&import->spool);
 	free(import);
 }
 
-/* ---- keys */
+/* ---- names */
 
-static bool is_series(const struct import *import, uint32_t index, const struct key *key)
+static size_t name_slot(const struct names *names, const char *name, size_t len)
 {
-	const struct slice *s = &import->series[index];
+	size_t slot = XXH3_64bits(name, len) & (names->table_size - 1);
 
-	return s->len == key->len && memcmp(s->data, key->data, key->len) == 0;
+	while (names->table[slot] && strcmp(names->v[names->table[slot] - 1], name) != 0)
+		slot = (slot + 1) & (names->table_size - 1);
+	return slot;
 }
 
-static size_t slot_of(const struct import *import, const uint8_t *data, size_t len)
+static void names_grow(struct names *names)
 {
-	return XXH3_64bits(data, len) & (import->table_size - 1);
+	free(names->table);
+	names->table_size = names->table_size ? names->table_size * 2 : 256;
+	names->table = mem_alloc(names->table_size * sizeof(*names->table));
+	for (uint32_t i = 0; i < names->n; i++)
+		names->table[name_slot(names, names->v[i], strlen(names->v[i]))] = i + 1;
 }
 
-static void grow_table(struct import *import)
+/* The number of a name, a new one where it was not there. */
+static int name_number(struct names *names, const char *name, uint32_t *number, struct err *err)
 {
-	free(import->table);
-	import->table_size = import->table_size ? import->table_size * 2 : 256;
-	import->table = mem_alloc(import->table_size * sizeof(*import->table));
-	for (uint32_t i = 0; i < import->nseries; i++) {
-		size_t slot = slot_of(import, import->series[i].data, import->series[i].len);
-		while (import->table[slot])
-			slot = (slot + 1) & (import->table_size - 1);
-		import->table[slot] = i + 1;
+	size_t len = strlen(name);
+
+	if ((names->n + 1) * 2 > names->table_size)
+		names_grow(names);
+	size_t slot = name_slot(names, name, len);
+	if (names->table[slot]) {
+		*number = names->table[slot] - 1;
+		return 0;
 	}
+	if (!len)
+		return err_set(err, ERR_INPUT, "mått eller organisation saknas");
+	if (!utf8_valid(name, len, NULL))
+		return err_set(err, ERR_INPUT, "måttets eller organisationens id är inte giltig UTF-8");
+	if (names->n == (size_t)1 << NAME_BITS)
+		return err_set(err, ERR_INPUT, "fler än %d olika mått eller organisationer i samma inläsning: dela upp den",
+				1 << NAME_BITS);
+	if (names->n == names->cap) {
+		names->cap = names->cap ? names->cap * 2 : 64;
+		names->v = mem_array(names->v, names->cap, sizeof(*names->v));
+	}
+	names->v[names->n] = arena_strdup(&names->arena, name);
+	*number = (uint32_t)names->n++;
+	names->table[slot] = *number + 1;
+	return 0;
 }
 
-static uint32_t series_index(struct import *import, const struct key *key)
+static int compare_names(const void *a, const void *b, void *user)
 {
-	/* Files come series by series. */
-	if (import->nseries > 0 && is_series(import, import->last, key))
-		return import->last;
-	if ((import->nseries + 1) * 2 > import->table_size)
-		grow_table(import);
-	size_t slot = slot_of(import, key->data, key->len);
-	for (; import->table[slot]; slot = (slot + 1) & (import->table_size - 1))
-		if (is_series(import, import->table[slot] - 1, key))
-			return import->last = import->table[slot] - 1;
-	if (import->nseries == import->series_cap) {
-		import->series_cap = import->series_cap ? import->series_cap * 2 : 64;
-		import->series = mem_array(import->series, import->series_cap, sizeof(*import->series));
-	}
-	uint8_t *copy = arena_alloc(&import->arena, key->len);
-	memcpy(copy, key->data, key->len);
-	import->series[import->nseries] = (struct slice){ copy, key->len };
-	import->table[slot] = (uint32_t)++import->nseries;
-	return import->last = (uint32_t)import->nseries - 1;
+	const struct names *names = user;
+
+	return strcmp(names->v[*(const uint32_t *)a], names->v[*(const uint32_t *)b]);
+}
+
+void names_rank(struct names *names)
+{
+	if (names->nrank == names->n)
+		return;
+	uint32_t *order = mem_array(NULL, names->n, sizeof(*order));
+	for (uint32_t i = 0; i < names->n; i++)
+		order[i] = i;
+	qsort_r(order, names->n, sizeof(*order), compare_names, names);
+	names->rank = mem_array(names->rank, names->n, sizeof(*names->rank));
+	for (uint32_t i = 0; i < names->n; i++)
+		names->rank[order[i]] = i;
+	names->nrank = names->n;
+	free(order);
+}
+
+/* Less than 0: the first series comes before the other in key order. */
+static int compare_series(const struct import *import, uint32_t metric, uint32_t organisation, uint32_t metric2,
+		uint32_t organisation2)
+{
+	if (metric != metric2)
+		return strcmp(import->metrics.v[metric], import->metrics.v[metric2]);
+	if (organisation != organisation2)
+		return strcmp(import->organisations.v[organisation], import->organisations.v[organisation2]);
+	return 0;
 }
 
 /* ---- adding */
 
-static int check_figure(const char *metric, const char *organisation, const struct figure *fig, struct err *err)
+int import_series(struct import *import, const char *metric, const char *organisation, struct err *err)
 {
-	if (!metric[0] || !organisation[0])
+	uint32_t m = import->metric, o = import->organisation;
+	bool same_metric = import->ready && strcmp(import->metrics.v[m], metric) == 0;
+
+	if (same_metric && strcmp(import->organisations.v[o], organisation) == 0)
+		return 0;
+	if (strlen(metric) + strlen(organisation) > SERIES_NAMES_MAX)
+		return err_set(err, ERR_INPUT, "måttets och organisationens id är för långa (högst %d byte): %.60s…",
+				SERIES_NAMES_MAX, metric);
+	import->ready = false;
+	if ((!same_metric && name_number(&import->metrics, metric, &m, err)) ||
+	    name_number(&import->organisations, organisation, &o, err))
+		return err->code;
+	if (import->in_order && import->nstaged > 0) {
+		const struct staged *last = &import->staged[import->nstaged - 1];
+		import->in_order = compare_series(import, last->metric, last->organisation, m, o) <= 0;
+	}
+	import->metric = m;
+	import->organisation = o;
+	import->ready = true;
+	return 0;
+}
+
+static int refuse_figure(const struct import *import, const char *what, struct err *err)
+{
+	return err_set(err, ERR_INPUT, "%s, %s: %s", import->metrics.v[import->metric],
+			import->organisations.v[import->organisation], what);
+}
+
+/* The buffer is full: makes it larger, or empties it. */
+static int make_room(struct import *import, struct err *err)
+{
+	size_t max = import->in_order && import->cap_max > STAGED_MAX ? STAGED_MAX : import->cap_max;
+
+	if (import->cap < max) {
+		import->cap = import->cap ? import->cap * 2 : STAGED_FIRST;
+		if (import->cap > max)
+			import->cap = max;
+		import->staged = mem_array(import->staged, import->cap, sizeof(*import->staged));
+		return 0;
+	}
+	int rc = import_flush(import, false, err);
+	/* One series filled it all. */
+	return rc || import->nstaged < import->cap ? rc : import_flush(import, true, err);
+}
+
+int import_figure(struct import *import, const struct figure *fig, struct err *err)
+{
+	unsigned kind;
+	uint32_t place;
+
+	if (!import->ready)
 		return err_set(err, ERR_INPUT, "mått eller organisation saknas");
-	if (!utf8_valid(metric, strlen(metric), NULL) || !utf8_valid(organisation, strlen(organisation), NULL))
-		return err_set(err, ERR_INPUT, "måttets eller organisationens id är inte giltig UTF-8");
-	if (fig->period == 0 || fig->gender < GENDER_T || fig->gender > GENDER_M)
-		return err_set(err, ERR_INPUT, "%s, %s: period eller kön saknas", metric, organisation);
+	if (!period_place(fig->period, &kind, &place) || (fig->period >> 8 & 0xFFFF) > YEARS_MAX || fig->gender < GENDER_T ||
+	    fig->gender > GENDER_M)
+		return refuse_figure(import, "period eller kön saknas", err);
 	if (fig->missing < MISSING_NONE || fig->missing > MISSING_DELETED || (!fig->missing && !isfinite(fig->value)))
-		return err_set(err, ERR_INPUT, "%s, %s: värdet är inget tal", metric, organisation);
+		return refuse_figure(import, "värdet är inget tal", err);
+	if (import->nstaged == import->cap && make_room(import, err))
+		return err->code;
+	/* −0 and 0 are the same figure. */
+	import->staged[import->nstaged++] = (struct staged){
+		.value = fig->missing ? 0 : fig->value + 0.0, .metric = import->metric, .organisation = import->organisation,
+		.period = fig->period, .gender = (uint8_t)fig->gender, .missing = (uint8_t)fig->missing,
+		.preliminary = fig->preliminary,
+	};
+	import->figures++;
 	return 0;
 }
 
 int import_add(struct import *import, const char *metric, const char *organisation, const struct figure *fig,
 		struct err *err)
 {
-	int rc = check_figure(metric, organisation, fig, err);
+	int rc = import_series(import, metric, organisation, err);
 
-	if (rc)
-		return rc;
-	struct key key = series_key(metric, organisation);
-	if (key.len == 0)
-		return err_set(err, ERR_INPUT, "måttets och organisationens id är för långa (högst %d byte): %.60s…", KEY_MAX - 1,
-				metric);
-	if (import->nstaged == import->staged_cap) {
-		import->staged_cap = import->staged_cap ? import->staged_cap * 2 : 1024;
-		import->staged = mem_array(import->staged, import->staged_cap, sizeof(*import->staged));
+	return rc ? rc : import_figure(import, fig, err);
+}
+
+/* ---- records */
+
+static uint8_t *put_varint(uint8_t *at, uint64_t v)
+{
+	for (; v >= 0x80; v >>= 7)
+		*at++ = (uint8_t)(v | 0x80);
+	*at++ = (uint8_t)v;
+	return at;
+}
+
+int import_add_record(struct import *import, bool new_run, uint32_t metric, uint32_t organisation, struct err *err)
+{
+	uint8_t head[3 * 10], *at = head;
+	int rc;
+
+	if (new_run) {
+		if (import->nruns == import->runs_cap) {
+			import->runs_cap = import->runs_cap ? import->runs_cap * 2 : 16;
+			import->runs = mem_array(import->runs, import->runs_cap, sizeof(*import->runs));
+		}
+		import->runs[import->nruns++] = (struct run){ .start = spool_size(&import->spool) };
 	}
-	/* −0 and 0 are the same figure. */
-	import->staged[import->nstaged++] = (struct staged){
-		.value = fig->missing ? 0 : fig->value + 0.0, .series = series_index(import, &key), .period = fig->period,
-		.gender = (uint8_t)fig->gender, .missing = (uint8_t)fig->missing, .preliminary = fig->preliminary,
-	};
-	import->sorted = false;
-	return 0;
+	struct run *run = &import->runs[import->nruns - 1];
+	buf_clear(&import->packed);
+	block_pack(&import->packed, import->group.v, import->group.n);
+	at = put_varint(put_varint(put_varint(at, metric), organisation), import->packed.len);
+	if ((rc = spool_add(&import->spool, head, (size_t)(at - head), err)) == 0)
+		rc = spool_add(&import->spool, import->packed.data, import->packed.len, err);
+	run->end = spool_size(&import->spool);
+	run->metric = metric;
+	run->organisation = organisation;
+	return rc;
 }
 
-/* ---- sorting */
-
-static int compare_series(const void *a, const void *b, void *user)
+static int compare_figures(const void *a, const void *b)
 {
-	const struct slice *series = user, *x = &series[*(const uint32_t *)a], *y = &series[*(const uint32_t *)b];
-	int order = memcmp(x->data, y->data, x->len < y->len ? x->len : y->len);
-
-	return order ? order : (x->len > y->len) - (x->len < y->len);
+	return figure_compare(a, b);
 }
 
-static int compare_staged(const void *a, const void *b)
+/* What comes is nearly in order; what is not is left to qsort after a while. */
+static void sort_group(struct figures *group)
 {
-	const struct staged *x = a, *y = b;
+	size_t moves = 0;
 
-	if (x->series != y->series)
-		return x->series < y->series ? -1 : 1;
-	if (x->period != y->period)
-		return x->period < y->period ? -1 : 1;
-	return (x->gender > y->gender) - (x->gender < y->gender);
-}
-
-/* Numbers the series in key order, and the staged figures with them. */
-static void rank_series(struct import *import)
-{
-	size_t n = import->nseries;
-	uint32_t *order = mem_array(NULL, n + 1, sizeof(*order)), *rank = mem_array(NULL, n + 1, sizeof(*rank));
-	struct slice *sorted = mem_array(NULL, n + 1, sizeof(*sorted));
-
-	for (uint32_t i = 0; i < n; i++)
-		order[i] = i;
-	qsort_r(order, n, sizeof(*order), compare_series, import->series);
-	for (uint32_t i = 0; i < n; i++) {
-		rank[order[i]] = i;
-		sorted[i] = import->series[order[i]];
-	}
-	for (size_t i = 0; i < import->nstaged; i++)
-		import->staged[i].series = rank[import->staged[i].series];
-	free(import->series);
-	import->series = sorted;
-	import->series_cap = n + 1;
-	/* The table still has the old numbers; a figure added after a count needs the new ones. */
-	import->last = 0;
-	import->table_size = import->table_size ? import->table_size / 2 : 0;
-	grow_table(import);
-	free(order);
-	free(rank);
-}
-
-static int disagree(const struct import *import, const struct staged *s, struct err *err)
-{
-	const char *metric = (const char *)import->series[s->series].data;
-	size_t n = strlen(metric) + 1;
-	char period[PERIOD_TEXT_MAX];
-
-	return err_set(err, ERR_INPUT, "filen har två olika värden för %s, %.*s, %s, %s: inget lästes in", metric,
-			(int)(import->series[s->series].len - n), metric + n, period_format(period, s->period),
-			choices_gender[s->gender].code);
-}
-
-int import_sort(struct import *import, struct err *err)
-{
-	size_t kept = 0;
-	bool in_order = true;
-
-	if (import->sorted)
-		return 0;
-	rank_series(import);
-	for (size_t i = 1; i < import->nstaged && in_order; i++)
-		in_order = compare_staged(&import->staged[i - 1], &import->staged[i]) <= 0;
-	if (!in_order)
-		qsort(import->staged, import->nstaged, sizeof(*import->staged), compare_staged);
-	for (size_t i = 0; i < import->nstaged; i++) {
-		const struct staged *s = &import->staged[i], *last = kept ? &import->staged[kept - 1] : NULL;
-		if (!last || compare_staged(last, s) != 0)
-			import->staged[kept++] = *s;
-		else if (last->value != s->value || last->missing != s->missing || last->preliminary != s->preliminary)
-			return disagree(import, s, err);
-	}
-	import->nstaged = kept;
-	import->sorted = true;
-	return 0;
-}
-
-/* ---- merging */
-
-static void push(struct figures *figures, const struct figure *f)
-{
-	if (figures->n == figures->cap) {
-		figures->cap = figures->cap ? figures->cap * 2 : 64;
-		figures->v = mem_array(figures->v, figures->cap, sizeof(*figures->v));
-	}
-	figures->v[figures->n++] = *f;
-}
-
-static bool same_place(const struct figure *a, const struct figure *b)
-{
-	return a->period == b->period && a->gender == b->gender;
-}
-
-/* Adds one staged figure after its history, old->v from `next` on, unless it says what the newest of that says. Returns
- * true if it was added; moves *next past the history. */
-static bool merge_one(struct import *import, const struct figure *new, const struct figures *old, size_t *next,
-		struct figures *merged)
-{
-	size_t n = 0;
-
-	for (; *next < old->n && same_place(&old->v[*next], new); (*next)++, n++)
-		push(merged, &old->v[*next]);
-	if (n > 0 && figure_same(&old->v[*next - 1], new)) {
-		import->equal++;
-		return false;
-	}
-	if (n > 0)
-		import->changed++;
-	else
-		import->added++;
-	push(merged, new);
-	return true;
-}
-
-int import_merge(struct import *import, MDB_txn *txn, size_t *at, uint32_t batch, struct figures *merged, bool *differs,
-		struct err *err)
-{
-	struct slice key = import->series[import->staged[*at].series], value;
-	struct figures old = { 0 };
-	uint32_t series = import->staged[*at].series;
-	size_t next = 0;
-
-	*differs = false;
-	merged->n = 0;
-	if (db_get(txn, import->store->series, key, &value)) {
-		enum decoded what = block_entries(&old, key, value);
-		if (what) {
-			free(old.v);
-			damage_series(import->store, key, what);
-			return err_set(err, ERR_STORE, "siffrorna för %s är skadade (%s): återställ från säkerhetskopia",
-					(const char *)key.data, decoded_text(what));
+	for (size_t i = 1; i < group->n; i++) {
+		struct figure f = group->v[i];
+		size_t at = i;
+		for (; at > 0 && figure_compare(&group->v[at - 1], &f) > 0; at--, moves++)
+			group->v[at] = group->v[at - 1];
+		group->v[at] = f;
+		if (moves > 8 * group->n) {
+			qsort(group->v, group->n, sizeof(*group->v), compare_figures);
+			return;
 		}
 	}
-	for (; *at < import->nstaged && import->staged[*at].series == series; (*at)++) {
-		const struct staged *s = &import->staged[*at];
-		struct figure new = { .period = s->period, .gender = s->gender, .value = s->missing ? NUM_MISSING : s->value,
-			.missing = s->missing, .preliminary = s->preliminary, .batch = batch };
-		while (next < old.n && !same_place(&old.v[next], &new) && figure_compare(&old.v[next], &new) < 0)
-			push(merged, &old.v[next++]);
-		*differs = merge_one(import, &new, &old, &next, merged) || *differs;
+}
+
+static int disagree(const struct import *import, uint32_t metric, uint32_t organisation, const struct figure *f,
+		struct err *err)
+{
+	char period[PERIOD_TEXT_MAX];
+
+	return err_set(err, ERR_INPUT, "filen har två olika värden för %s, %s, %s, %s: inget lästes in",
+			import->metrics.v[metric], import->organisations.v[organisation], period_format(period, f->period),
+			choices_gender[f->gender].code);
+}
+
+int import_settle(struct import *import, uint32_t metric, uint32_t organisation, struct err *err)
+{
+	struct figures *group = &import->group;
+	size_t kept = 0;
+
+	sort_group(group);
+	for (size_t i = 0; i < group->n; i++) {
+		const struct figure *f = &group->v[i];
+		if (kept == 0 || !figure_same_place(&group->v[kept - 1], f))
+			group->v[kept++] = *f;
+		else if (!figure_same(&group->v[kept - 1], f))
+			return disagree(import, metric, organisation, f, err);
 	}
-	while (next < old.n)
-		push(merged, &old.v[next++]);
-	free(old.v);
+	group->n = kept;
 	return 0;
 }
 
-int import_count(struct import *import, uint64_t *added, uint64_t *changed, uint64_t *equal, struct err *err)
-{
-	struct figures merged = { 0 };
-	struct env *env = &import->store->figures;
-	MDB_txn *txn;
-	bool differs;
+/* ---- a buffer to a run */
 
-	int rc = import_sort(import, err);
-	if (rc || (rc = env_read(import->store, env, &txn, err)))
-		return rc;
-	import->added = import->changed = import->equal = 0;
-	for (size_t at = 0; at < import->nstaged && rc == 0;)
-		rc = import_merge(import, txn, &at, UINT32_MAX, &merged, &differs, err);
-	env_read_end(env, txn);
-	free(merged.v);
-	*added = import->added;
-	*changed = import->changed;
-	*equal = import->equal;
-	return rc;
+/* Order of the staged figures by series, those of one series as they came: least significant digit first, over numbers
+ * made of metric, organisation and place in the buffer. The caller frees it. */
+static uint64_t *sorted_places(struct import *import)
+{
+	size_t n = import->nstaged;
+	uint64_t *from = mem_array(NULL, n, sizeof(*from)), *to = mem_array(NULL, n, sizeof(*to)), *swap;
+
+	names_rank(&import->metrics);
+	names_rank(&import->organisations);
+	unsigned low = bits_needed(import->organisations.n), used = low + bits_needed(import->metrics.n);
+	for (size_t i = 0; i < n; i++) {
+		const struct staged *s = &import->staged[i];
+		uint64_t series = (uint64_t)import->metrics.rank[s->metric] << low | import->organisations.rank[s->organisation];
+		from[i] = series << PLACE_BITS | i;
+	}
+	for (unsigned shift = PLACE_BITS; shift < PLACE_BITS + used; shift += RADIX_BITS) {
+		uint32_t count[RADIX] = { 0 }, sum = 0;
+		for (size_t i = 0; i < n; i++)
+			count[from[i] >> shift & (RADIX - 1)]++;
+		for (size_t i = 0; i < RADIX; i++) {
+			uint32_t here = count[i];
+			count[i] = sum;
+			sum += here;
+		}
+		for (size_t i = 0; i < n; i++)
+			to[count[from[i] >> shift & (RADIX - 1)]++] = from[i];
+		swap = from;
+		from = to;
+		to = swap;
+	}
+	free(to);
+	return from;
+}
+
+static const struct staged *staged_at(const struct import *import, const uint64_t *places, size_t i)
+{
+	return &import->staged[places ? places[i] & ((1 << PLACE_BITS) - 1) : i];
+}
+
+static void take_figure(struct figures *group, const struct staged *s)
+{
+	const struct figure f = { .period = s->period, .gender = s->gender, .value = s->missing ? NUM_MISSING : s->value,
+		.missing = s->missing, .preliminary = s->preliminary };
+
+	figures_add(group, &f);
+}
+
+/* True if a record of the series goes after the last run there is. */
+static bool follows(const struct import *import, const struct staged *s)
+{
+	const struct run *run = import->nruns ? &import->runs[import->nruns - 1] : NULL;
+
+	return run && compare_series(import, run->metric, run->organisation, s->metric, s->organisation) < 0;
+}
+
+int import_flush(struct import *import, bool all, struct err *err)
+{
+	size_t n = import->nstaged, at = 0;
+	uint64_t *places = import->in_order ? NULL : sorted_places(import);
+	bool new_run = n > 0 && !follows(import, staged_at(import, places, 0));
+	int rc = 0;
+
+	while (at < n && rc == 0) {
+		const struct staged *first = staged_at(import, places, at), *s = first;
+		size_t start = at;
+		import->group.n = 0;
+		for (; at < n && s->metric == first->metric && s->organisation == first->organisation;
+		     s = ++at < n ? staged_at(import, places, at) : s)
+			take_figure(&import->group, s);
+		/* The last series of a file in order may go on in the next buffer. */
+		if (at == n && !all && !places) {
+			at = start;
+			break;
+		}
+		rc = import_settle(import, first->metric, first->organisation, err);
+		if (rc == 0)
+			rc = import_add_record(import, new_run, first->metric, first->organisation, err);
+		new_run = false;
+	}
+	free(places);
+	memmove(import->staged, import->staged + at, (n - at) * sizeof(*import->staged));
+	import->nstaged = n - at;
+	import->in_order = true;
+	return rc || import->nruns <= import->runs_max ? rc : runs_collapse(import, err);
 }

@@ -7,208 +7,119 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEYS_PER_TXN = 25000, GATE_MS = 5000 };
+enum { SERIES_PER_CHUNK = 25000, GATE_MS = 5000 };
 static const char imported[] = "imported";
 
-static struct slice batch_key(uint8_t bytes[4], uint32_t number)
+/* ---- all series of the import, in chunks */
+
+struct pass {
+	struct import *import;
+	struct runs runs;
+	struct lookup lookup;
+	struct putter put;
+	const struct batch *batch; /* NULL: only count */
+	struct key first;          /* written by the import */
+	bool done;
+};
+
+static int pass_series(struct pass *p, struct err *err)
 {
-	put_be32(bytes, number);
-	return (struct slice){ bytes, 4 };
-}
+	uint32_t metric, organisation, batch = p->batch ? p->batch->number : UINT32_MAX;
+	struct lookup *l = &p->lookup;
+	bool differs;
+	size_t n;
 
-static int put_batch(struct store *store, MDB_txn *txn, const struct batch *batch, struct err *err)
-{
-	struct buf value = { 0 };
-	uint8_t bytes[4];
-
-	batch_encode(&value, batch);
-	int rc = db_put(store, txn, store->batches, batch_key(bytes, batch->number), buf_slice(&value, 0), err);
-	buf_free(&value);
-	return rc;
-}
-
-/* ---- leftovers */
-
-static int db_del(struct store *store, MDB_txn *txn, MDB_dbi dbi, struct slice key, struct err *err)
-{
-	MDB_val k = to_val(key);
-	int rc = mdb_del(txn, dbi, &k, NULL);
-
-	return rc && rc != MDB_NOTFOUND ? env_error(store, "kunde inte städa", rc, err) : 0;
-}
-
-/* Takes the entries of batches after `last` out of the series under k. True in *found if there were any. */
-static int sweep_series(struct store *store, MDB_txn *txn, uint32_t last, struct slice key, struct slice value, bool *found,
-		struct err *err)
-{
-	struct figures figures = { 0 };
-	struct buf block = { 0 };
-	size_t kept = 0;
-	int rc = 0;
-
-	*found = false;
-	if (block_entries(&figures, key, value) == DECODED) {
-		for (size_t i = 0; i < figures.n; i++)
-			if (figures.v[i].batch <= last)
-				figures.v[kept++] = figures.v[i];
-		*found = kept < figures.n;
-		block_encode(&block, figures.v, kept, key);
-	}
-	if (*found)
-		rc = kept ? db_put(store, txn, store->series, key, buf_slice(&block, 0), err) :
-			db_del(store, txn, store->series, key, err);
-	buf_free(&block);
-	free(figures.v);
-	return rc;
-}
-
-/* One transaction of sweeping, from the key `from` on, which becomes the place to go on from; len 0: done. */
-static int sweep_some(struct store *store, uint32_t last, struct key *from, struct err *err)
-{
-	struct write write;
-	MDB_cursor *cursor;
-	MDB_val k = to_val(key_slice(from)), v;
-	size_t swept = 0;
-	bool found;
-
-	int rc = write_begin(store, &store->figures, &write, err);
-	if (rc)
+	int rc = runs_next(&p->runs, &metric, &organisation, &n, err);
+	if (rc || n == 0) {
+		p->done = true;
 		return rc;
-	if ((rc = mdb_cursor_open(write.txn, store->series, &cursor))) {
-		write_abort(&write);
-		return env_error(store, "kunde inte städa", rc, err);
 	}
-	int got = mdb_cursor_get(cursor, &k, &v, from->len ? MDB_SET_RANGE : MDB_FIRST);
-	from->len = 0;
-	for (; got == 0 && rc == 0 && swept < KEYS_PER_TXN; got = mdb_cursor_get(cursor, &k, &v, MDB_SET_RANGE)) {
-		from->len = k.mv_size;
-		memcpy(from->data, k.mv_data, k.mv_size);
-		rc = sweep_series(store, write.txn, last, key_slice(from), to_slice(v), &found, err);
-		swept += found;
-		/* The next key: this one and a NUL. What was put or deleted may have moved the cursor. */
-		if (from->len < KEY_MAX)
-			from->data[from->len++] = 0;
-		else
-			from->data[KEY_MAX - 1]++;
-		k = to_val(key_slice(from));
-	}
-	mdb_cursor_close(cursor);
-	if (got)
-		from->len = 0;
-	if (rc)
-		write_abort(&write);
-	else if (swept)
-		rc = write_commit(store, &write, err);
-	else
-		write_abort(&write);
-	return rc;
+	rc = import_merge(p->import, l, metric, organisation, p->runs.records, n, batch, &differs, err);
+	if (rc || !differs || !p->batch)
+		return rc;
+	if (p->first.len == 0)
+		p->first = l->key;
+	if (l->merged.n == 0)
+		return put_packed(&p->put, &l->key, &l->block, l->at_end, err);
+	return put_series(&p->put, l, &l->key, l->merged.v, l->merged.n, err);
 }
 
-/* The last batch number there is, published or not, and the last published one. */
-static void last_numbers(struct store *store, MDB_txn *txn, uint32_t *last, uint32_t *published)
+/* Reading lets go of what it had of the map; writing has touched the last pages of it. */
+static void forget_pages(struct lookup *l)
 {
-	MDB_cursor *cursor;
 	MDB_val k, v;
 
-	*last = 0;
-	*published = batch_last(store, txn, MOMENT_NOW);
-	if (mdb_cursor_open(txn, store->batches, &cursor))
-		return;
-	if (mdb_cursor_get(cursor, &k, &v, MDB_LAST) == 0 && k.mv_size == 4)
-		*last = get_be32(k.mv_data);
-	mdb_cursor_close(cursor);
+	if (mdb_cursor_get(l->cursor, &k, &v, MDB_LAST) == 0)
+		lookup_seen(l, &v);
+	env_forget(l->low, l->high);
+	l->low = l->high = NULL;
 }
 
-/* Removes what interrupted imports left. Their batch records go last, so that a sweep cut short is begun again. */
-static int sweep(struct store *store, uint32_t last, uint32_t published, struct err *err)
+/* What one transaction takes. What there was is read in a transaction of its own, as it was before this one. */
+static int pass_chunk(struct pass *p, struct err *err)
 {
-	struct key from = { .len = 0 };
-	struct write write;
-	uint8_t bytes[4];
-	int rc;
-
-	do {
-		if ((rc = sweep_some(store, published, &from, err)))
-			return rc;
-	} while (from.len > 0);
-	if ((rc = write_begin(store, &store->figures, &write, err)))
-		return rc;
-	for (uint32_t i = published + 1; i <= last && rc == 0; i++)
-		rc = db_del(store, write.txn, store->batches, batch_key(bytes, i), err);
-	if (rc == 0)
-		return write_commit(store, &write, err);
-	write_abort(&write);
-	return rc;
-}
-
-/* A batch record that cannot be read may be of a published batch: its figures are not to be swept away. */
-static bool all_unpublished(struct store *store, MDB_txn *txn, uint32_t from, uint32_t to)
-{
-	uint8_t bytes[4];
-	struct slice value;
-	moment_t at;
-
-	for (uint32_t i = from; i <= to; i++) {
-		struct slice key = batch_key(bytes, i);
-		bool published = true;
-		if (db_get(txn, store->batches, key, &value) &&
-		    (batch_peek(&published, &at, key, value) != DECODED || published))
-			return false;
-	}
-	return true;
-}
-
-/* Sweeps if need be; *number is the new batch's. */
-static int prepare(struct store *store, uint32_t *number, struct err *err)
-{
-	uint32_t last, published;
+	struct store *store = p->import->store;
+	struct lookup *l = &p->lookup;
 	MDB_txn *txn;
 
 	int rc = env_read(store, &store->figures, &txn, err);
 	if (rc)
 		return rc;
-	last_numbers(store, txn, &last, &published);
-	bool good = all_unpublished(store, txn, published + 1, last);
-	env_read_end(&store->figures, txn);
-	if (!good)
-		return err_set(err, ERR_STORE, "%s: en tidigare importomgång är skadad och inget kan läsas in; återställ från "
-				"säkerhetskopia", store->dir);
-	*number = published + 1;
-	return last > published ? sweep(store, last, published, err) : 0;
-}
-
-/* ---- writing */
-
-/* One transaction from *at on, under the batch's number. */
-static int write_some(struct import *import, size_t *at, const struct batch *batch, struct figures *merged, struct err *err)
-{
-	struct store *store = import->store;
-	struct buf block = { 0 };
-	struct write write;
-	size_t keys = 0;
-
-	int rc = write_begin(store, &store->figures, &write, err);
-	if (rc)
-		return rc;
-	while (*at < import->nstaged && rc == 0 && keys < KEYS_PER_TXN) {
-		struct slice key = import->series[import->staged[*at].series];
-		bool differs;
-		rc = import_merge(import, write.txn, at, batch->number, merged, &differs, err);
-		if (rc || !differs)
-			continue;
-		buf_clear(&block);
-		block_encode(&block, merged->v, merged->n, key);
-		rc = db_put(store, write.txn, store->series, key, buf_slice(&block, 0), err);
-		keys++;
+	if ((rc = mdb_cursor_open(txn, store->series, &l->cursor))) {
+		env_read_end(&store->figures, txn);
+		return env_error(store, "går inte att läsa", rc, err);
 	}
-	buf_free(&block);
-	if (rc == 0 && keys > 0)
-		rc = put_batch(store, write.txn, batch, err);
-	if (rc == 0 && keys > 0)
-		return write_commit(store, &write, err);
-	write_abort(&write);
+	MDB_val k, v;
+	if (mdb_cursor_get(l->cursor, &k, &v, MDB_FIRST) == 0)
+		lookup_seen(l, &v);
+	for (size_t i = 0; i < SERIES_PER_CHUNK && rc == 0 && !p->done && !put_full(&p->put); i++)
+		rc = pass_series(p, err);
+	forget_pages(l);
+	mdb_cursor_close(l->cursor);
+	env_read_end(&store->figures, txn);
+	if (!p->put.write.txn)
+		return rc;
+	if (rc == 0)
+		rc = put_touched(store, p->put.write.txn, &p->first, &l->key, err);
+	if (rc == 0)
+		rc = put_batch(store, p->put.write.txn, p->batch, err);
+	if (rc == 0)
+		return put_commit(&p->put, err);
+	put_abort(&p->put);
 	return rc;
 }
+
+static int pass_all(struct import *import, const struct batch *batch, struct err *err)
+{
+	struct pass p = { .import = import, .batch = batch, .lookup.store = import->store, .put.store = import->store };
+	int rc = runs_begin(&p.runs, import, err);
+
+	import->added = import->changed = import->equal = 0;
+	while (rc == 0 && !p.done) {
+		rc = pass_chunk(&p, err);
+		if (rc == 0 && import->progress && !import->progress(import->added + import->changed + import->equal,
+				import->figures, import->progress_user))
+			rc = err_set(err, ERR_STORE, "avbruten: inget lästes in");
+	}
+	runs_end(&p.runs);
+	lookup_free(&p.lookup);
+	buf_free(&p.put.block);
+	return rc;
+}
+
+int import_count(struct import *import, uint64_t *added, uint64_t *changed, uint64_t *equal, struct err *err)
+{
+	int rc = import_flush(import, true, err);
+
+	if (rc || (rc = pass_all(import, NULL, err)))
+		return rc;
+	*added = import->added;
+	*changed = import->changed;
+	*equal = import->equal;
+	return 0;
+}
+
+/* ---- publishing */
 
 /* When the last entry of the journal was made; 0 if there is none. */
 static moment_t journal_last_at(struct store *store)
@@ -252,11 +163,33 @@ static int publish(struct store *store, struct batch *batch, struct err *err)
 		return rc;
 	batch->published = true;
 	batch->at = publish_moment(store, write.txn, batch->number);
-	if ((rc = put_batch(store, write.txn, batch, err))) {
+	if ((rc = put_batch(store, write.txn, batch, err)) || (rc = drop_touched(store, write.txn, err))) {
 		write_abort(&write);
 		return rc;
 	}
 	return write_commit(store, &write, err);
+}
+
+/* A store that has blocks of an older format gets the number of this one before it gets a block of it. */
+static int raise_format(struct store *store, struct err *err)
+{
+	static const struct slice name = { (const uint8_t *)"format", 6 };
+	struct slice value;
+	struct write write;
+	uint8_t format[4];
+
+	int rc = write_begin(store, &store->figures, &write, err);
+	if (rc)
+		return rc;
+	put_be32(format, FIGURES_FORMAT);
+	if (db_get(write.txn, store->figures_meta, name, &value) && value.len == 4 && get_be32(value.data) == FIGURES_FORMAT) {
+		write_abort(&write);
+		return 0;
+	}
+	if ((rc = db_put(store, write.txn, store->figures_meta, name, (struct slice){ format, 4 }, err)) == 0)
+		return write_commit(store, &write, err);
+	write_abort(&write);
+	return rc;
 }
 
 /* The account that imports, for the batch: as it will be in the journal. */
@@ -269,25 +202,25 @@ static void fill_batch(const struct import *import, struct batch *batch, uint32_
 
 int import_write_figures(struct import *import, struct batch *batch, bool leave_unpublished, struct err *err)
 {
-	struct figures merged = { 0 };
+	struct store *store = import->store;
 	uint32_t number = 0;
-	size_t at = 0;
+	struct err later;
 
-	int rc = prepare(import->store, &number, err);
-	if (rc)
+	int rc = import_flush(import, true, err);
+	if (rc || (rc = import_sweep(store, &number, err)) || (rc = raise_format(store, err)))
 		return rc;
 	fill_batch(import, batch, number);
-	import->added = import->changed = import->equal = 0;
-	while (at < import->nstaged && rc == 0)
-		rc = write_some(import, &at, batch, &merged, err);
-	free(merged.v);
+	rc = pass_all(import, batch, err);
 	batch->added = import->added;
 	batch->changed = import->changed;
 	batch->equal = import->equal;
+	/* Readers pass over what was written until then; if it cannot be taken away now, the next import does. */
+	if (rc)
+		import_sweep(store, &number, &later);
 	if (rc || leave_unpublished)
 		return rc;
 	if (batch->added + batch->changed > 0)
-		return publish(import->store, batch, err);
+		return publish(store, batch, err);
 	batch->number = 0; /* nothing new: no batch, and no entry */
 	return 0;
 }
@@ -308,7 +241,8 @@ int import_publish(struct import *import, struct batch *summary, struct err *err
 	struct err later;
 
 	*summary = (struct batch){ 0 };
-	int rc = import_sort(import, err);
+	/* What is wrong in what was given is found before anything is written. */
+	int rc = import_flush(import, true, err);
 	if (rc || (rc = writer_account(store, err)) || (rc = gate_take(store, &store->figures, GATE_MS, err))) {
 		import_abandon(import);
 		return rc;

@@ -28,7 +28,7 @@ struct store {
 	unsigned dir_mode, file_mode;
 	struct env plans, figures;
 	MDB_dbi meta, records, versions, journal, changes, accounts;
-	MDB_dbi series, batches;
+	MDB_dbi series, batches, figures_meta;
 	int changed_fd, watch_fd;
 	struct {
 		void (*told)(const char *what, void *user);
@@ -73,6 +73,9 @@ int env_error(const struct store *store, const char *doing, int rc, struct err *
 /* A read transaction, made or renewed; env_read_end puts it to rest again. */
 int env_read(struct store *store, struct env *env, MDB_txn **txn, struct err *err);
 void env_read_end(struct env *env, MDB_txn *txn);
+/* Takes what was read from low to high, both in the map, out of the process's memory: it is in the kernel's, and long reading
+ * would otherwise count the whole file as ours. */
+void env_forget(const uint8_t *low, const uint8_t *high);
 /* Closes an environment that failed, once nobody reads it. */
 void env_retire(struct env *env);
 
@@ -148,6 +151,7 @@ void store_describe(struct buf *out, enum record_kind kind, const char *id);
 /* The last batch published at or before as_of; 0 if none. Readers take no entry of a later one. */
 uint32_t batch_last(struct store *store, MDB_txn *txn, moment_t as_of);
 struct key series_key(const char *metric, const char *organisation); /* len 0: too long, or no metric */
+enum { SERIES_NAMES_MAX = KEY_MAX - 6 }; /* bytes of the two together */
 void damage_series(struct store *store, struct slice key, enum decoded why);
 
 /* ---- import.c, import_write.c */

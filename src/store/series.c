@@ -1,17 +1,16 @@
-/* series.c: reading figures and batches. */
-#include "store/internal.h"
+/* series.c: reading figures. */
+#include "store/series.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/series_block.h"
 
 struct key series_key(const char *metric, const char *organisation)
 {
 	struct key key = { .len = 0 };
 	size_t nmetric = strlen(metric), norg = strlen(organisation);
 
-	if (nmetric == 0 || nmetric > KEY_MAX || norg > KEY_MAX || nmetric + norg + 1 > KEY_MAX)
+	if (nmetric == 0 || nmetric > SERIES_NAMES_MAX || norg > SERIES_NAMES_MAX || nmetric + norg > SERIES_NAMES_MAX)
 		return key;
 	memcpy(key.data, metric, nmetric + 1);
 	memcpy(key.data + nmetric + 1, organisation, norg);
@@ -30,72 +29,252 @@ void damage_series(struct store *store, struct slice key, enum decoded why)
 	free(organisation);
 }
 
-size_t series_get(struct snapshot *snap, const char *metric, const char *organisation, struct figure **out)
+struct key series_part_key(const struct key *series, period_t first)
+{
+	struct key key = *series;
+
+	key.data[key.len] = 0;
+	put_be32(key.data + key.len + 1, first);
+	key.len += PART_SIZE;
+	return key;
+}
+
+size_t series_block_max(const struct key *key)
+{
+	/* LMDB wants two nodes on a page of 4,096 bytes with a head of 16; each has a head of 8 and a place of 2. */
+	return (4096 - 16) / 2 - 2 - 8 - key->len;
+}
+
+int key_compare(struct slice a, struct slice b)
+{
+	int order = memcmp(a.data, b.data, a.len < b.len ? a.len : b.len);
+
+	return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+enum decoded series_next_part(struct series_part *part)
+{
+	MDB_val k, v;
+	const uint8_t *rest;
+
+	if (mdb_cursor_get(part->cursor, &k, &v, MDB_NEXT) != 0 || k.mv_size != part->key.len + PART_SIZE ||
+	    memcmp(k.mv_data, part->key.data, part->key.len) != 0)
+		return BAD_CONTENT;
+	rest = (const uint8_t *)k.mv_data + part->key.len;
+	period_t period = get_be32(rest + 1);
+	if (*rest != 0 || period <= part->period)
+		return BAD_CONTENT;
+	part->period = period;
+	return block_open(&part->block, to_slice(k), to_slice(v));
+}
+
+/* ---- one series */
+
+/* Stands on the series, its first block open; false where there is none. */
+static bool find(struct snapshot *snap, const struct key *key, struct series_part *part, enum decoded *what)
+{
+	MDB_val k = to_val(key_slice(key)), v;
+
+	*part = (struct series_part){ .key = key_slice(key) };
+	if (key->len == 0 || mdb_cursor_open(snap->figures, snap->store->series, &part->cursor))
+		return false;
+	if (mdb_cursor_get(part->cursor, &k, &v, MDB_SET) != 0) {
+		mdb_cursor_close(part->cursor);
+		return false;
+	}
+	*what = block_open(&part->block, part->key, to_slice(v));
+	return true;
+}
+
+typedef enum decoded take_figures(struct figures *figures, const struct block *block, uint32_t batch);
+
+/* All parts, from the one `part` stands on. Nothing is taken of a series that does not check in all its parts. */
+static enum decoded read_parts(struct series_part *part, uint32_t batch, take_figures *take, struct figures *figures)
+{
+	enum decoded what = take(figures, &part->block, batch);
+
+	while (what == DECODED && block_continued(&part->block))
+		if ((what = series_next_part(part)) == DECODED)
+			what = take(figures, &part->block, batch);
+	if (what)
+		figures->n = 0;
+	return what;
+}
+
+static size_t read_series(struct snapshot *snap, const char *metric, const char *organisation, take_figures *take,
+		struct figure **out)
 {
 	struct key key = series_key(metric, organisation);
 	struct figures figures = { 0 };
-	struct slice value;
+	struct series_part part;
+	enum decoded what;
 
 	*out = NULL;
-	if (key.len == 0 || !db_get(snap->figures, snap->store->series, key_slice(&key), &value))
+	if (!find(snap, &key, &part, &what))
 		return 0;
-	enum decoded what = block_current(&figures, snap->batch, key_slice(&key), value);
+	if (what == DECODED)
+		what = read_parts(&part, snap->batch, take, &figures);
+	mdb_cursor_close(part.cursor);
 	if (what)
 		damage_series(snap->store, key_slice(&key), what);
-	if (figures.n == 0) {
+	if (figures.n == 0)
 		free(figures.v);
-		return 0;
-	}
-	*out = figures.v;
+	else
+		*out = figures.v;
 	return figures.n;
+}
+
+size_t series_get(struct snapshot *snap, const char *metric, const char *organisation, struct figure **out)
+{
+	return read_series(snap, metric, organisation, block_current, out);
+}
+
+size_t series_history(struct snapshot *snap, const char *metric, const char *organisation, struct figure **out)
+{
+	return read_series(snap, metric, organisation, block_entries, out);
+}
+
+/* The figure in the series `part` stands on; the parts before the right one are passed over. */
+static bool part_at(struct series_part *part, period_t period, int gender, uint32_t batch, struct figure *fig,
+		enum decoded *what)
+{
+	bool found = block_at(&part->block, period, gender, batch, fig);
+
+	while (!found && block_continued(&part->block) && (*what = series_next_part(part)) == DECODED && part->period <= period)
+		found = block_at(&part->block, period, gender, batch, fig);
+	return found;
+}
+
+bool series_figure(struct snapshot *snap, const char *metric, const char *organisation, period_t period, int gender,
+		struct figure *fig)
+{
+	struct key key = series_key(metric, organisation);
+	struct series_part part;
+	enum decoded what;
+	bool found = false;
+
+	if (!find(snap, &key, &part, &what))
+		return false;
+	if (what == DECODED)
+		found = part_at(&part, period, gender, snap->batch, fig, &what);
+	mdb_cursor_close(part.cursor);
+	if (what)
+		damage_series(snap->store, key_slice(&key), what);
+	return found;
+}
+
+/* ---- all organisations of a metric */
+
+struct scan {
+	struct snapshot *snap;
+	struct key prefix, key;   /* METRIC NUL, and the series at hand */
+	struct series_part part;
+	MDB_val k, v;
+	char organisation[KEY_MAX + 1];
+};
+
+static bool scan_begin(struct scan *s, struct snapshot *snap, const char *metric)
+{
+	s->snap = snap;
+	s->prefix = series_key(metric, "");
+	s->part.period = 0;
+	return s->prefix.len > 0 && mdb_cursor_open(snap->figures, snap->store->series, &s->part.cursor) == 0;
+}
+
+static bool next_key(struct scan *s, bool first)
+{
+	if (first)
+		s->k = to_val(key_slice(&s->prefix));
+	return mdb_cursor_get(s->part.cursor, &s->k, &s->v, first ? MDB_SET_RANGE : MDB_NEXT) == 0 &&
+		s->k.mv_size >= s->prefix.len && memcmp(s->k.mv_data, s->prefix.data, s->prefix.len) == 0;
+}
+
+/* Opens the series under the cursor; a part whose beginning was read or passed over is none. */
+static bool scan_open(struct scan *s, enum decoded *what)
+{
+	size_t n = s->k.mv_size - s->prefix.len;
+
+	memcpy(s->organisation, (const char *)s->k.mv_data + s->prefix.len, n);
+	s->organisation[n] = '\0';
+	if (memchr(s->organisation, 0, n))
+		return false;
+	s->key.len = s->k.mv_size;
+	memcpy(s->key.data, s->k.mv_data, s->key.len);
+	s->part.key = key_slice(&s->key);
+	s->part.period = 0;
+	*what = block_open(&s->part.block, to_slice(s->k), to_slice(s->v));
+	return true;
 }
 
 void series_scan(struct snapshot *snap, const char *metric,
 		bool (*each)(const char *organisation, const struct figure *fig, size_t n, void *user), void *user)
 {
-	struct key prefix = series_key(metric, "");
 	struct figures figures = { 0 };
-	char organisation[KEY_MAX + 1];
-	MDB_cursor *cursor;
-	MDB_val k, v;
+	struct scan s;
 	bool more = true;
 
-	if (prefix.len == 0 || mdb_cursor_open(snap->figures, snap->store->series, &cursor))
+	if (!scan_begin(&s, snap, metric))
 		return;
-	k = to_val(key_slice(&prefix));
-	for (int rc = mdb_cursor_get(cursor, &k, &v, MDB_SET_RANGE); rc == 0 && more;
-	     rc = mdb_cursor_get(cursor, &k, &v, MDB_NEXT)) {
-		if (k.mv_size < prefix.len || memcmp(k.mv_data, prefix.data, prefix.len) != 0)
-			break;
-		enum decoded what = block_current(&figures, snap->batch, to_slice(k), to_slice(v));
-		if (what)
-			damage_series(snap->store, to_slice(k), what);
-		if (what || figures.n == 0)
+	for (bool first = true; more && next_key(&s, first); first = false) {
+		enum decoded what;
+		if (!scan_open(&s, &what))
 			continue;
-		memcpy(organisation, (char *)k.mv_data + prefix.len, k.mv_size - prefix.len);
-		organisation[k.mv_size - prefix.len] = '\0';
-		more = each(organisation, figures.v, figures.n, user);
+		figures.n = 0;
+		if (what == DECODED)
+			what = read_parts(&s.part, snap->batch, block_current, &figures);
+		if (what)
+			damage_series(snap->store, key_slice(&s.key), what);
+		if (figures.n > 0)
+			more = each(s.organisation, figures.v, figures.n, user);
 	}
-	mdb_cursor_close(cursor);
+	mdb_cursor_close(s.part.cursor);
 	free(figures.v);
 }
 
+void series_scan_at(struct snapshot *snap, const char *metric, period_t period, int gender,
+		bool (*each)(const char *organisation, const struct figure *fig, void *user), void *user)
+{
+	struct figure fig;
+	struct scan s;
+	bool more = true;
+
+	if (!scan_begin(&s, snap, metric))
+		return;
+	for (bool first = true; more && next_key(&s, first); first = false) {
+		enum decoded what;
+		if (!scan_open(&s, &what))
+			continue;
+		bool found = what == DECODED && part_at(&s.part, period, gender, snap->batch, &fig, &what);
+		if (what)
+			damage_series(snap->store, key_slice(&s.key), what);
+		if (found)
+			more = each(s.organisation, &fig, user);
+	}
+	mdb_cursor_close(s.part.cursor);
+}
+
 /* True if any organisation of the metric has a figure the snapshot sees; the cursor stands on its first. */
-static bool metric_visible(struct snapshot *snap, MDB_cursor *cursor, MDB_val k, MDB_val v, const char *metric,
-		struct figures *figures)
+static bool metric_visible(struct snapshot *snap, MDB_cursor *cursor, MDB_val k, MDB_val v, const char *metric)
 {
 	size_t n = strlen(metric) + 1;
+	struct figures figures = { 0 };
+	struct block block;
+	bool visible = false;
 
-	for (int rc = 0; rc == 0 && k.mv_size >= n && memcmp(k.mv_data, metric, n) == 0;
-	     rc = mdb_cursor_get(cursor, &k, &v, MDB_NEXT))
-		if (block_current(figures, snap->batch, to_slice(k), to_slice(v)) == DECODED && figures->n > 0)
-			return true;
-	return false;
+	for (int rc = 0; rc == 0 && !visible && k.mv_size >= n && memcmp(k.mv_data, metric, n) == 0;
+	     rc = mdb_cursor_get(cursor, &k, &v, MDB_NEXT)) {
+		if (block_open(&block, to_slice(k), to_slice(v)) != DECODED)
+			continue;
+		figures.n = 0;
+		visible = (block.format > 0 && block.newest <= snap->batch && block.n > 0) ||
+			(block_current(&figures, &block, snap->batch) == DECODED && figures.n > 0);
+	}
+	free(figures.v);
+	return visible;
 }
 
 void series_metrics(struct snapshot *snap, bool (*each)(const char *metric, void *user), void *user)
 {
-	struct figures figures = { 0 };
 	char metric[KEY_MAX + 1];
 	MDB_cursor *cursor;
 	MDB_val k, v;
@@ -108,67 +287,11 @@ void series_metrics(struct snapshot *snap, bool (*each)(const char *metric, void
 		memcpy(metric, k.mv_data, k.mv_size);
 		metric[k.mv_size] = '\0';
 		size_t n = strlen(metric);
-		if (metric_visible(snap, cursor, k, v, metric, &figures))
+		if (metric_visible(snap, cursor, k, v, metric))
 			more = each(metric, user);
 		/* On to the first key after METRIC NUL …: metric and the byte 1. */
 		metric[n] = 1;
 		k = (MDB_val){ n + 1, metric };
 	}
 	mdb_cursor_close(cursor);
-	free(figures.v);
-}
-
-/* ---- batches */
-
-uint32_t batch_last(struct store *store, MDB_txn *txn, moment_t as_of)
-{
-	MDB_cursor *cursor;
-	MDB_val k, v;
-	uint32_t number = 0;
-
-	if (mdb_cursor_open(txn, store->batches, &cursor))
-		return 0;
-	for (int rc = mdb_cursor_get(cursor, &k, &v, MDB_LAST); rc == 0 && number == 0;
-	     rc = mdb_cursor_get(cursor, &k, &v, MDB_PREV)) {
-		bool published = false;
-		moment_t at = 0;
-		enum decoded what = batch_peek(&published, &at, to_slice(k), to_slice(v));
-		if (what)
-			damage(store, to_slice(k), "en importomgång visas inte: %s", decoded_text(what));
-		else if (published && at <= as_of)
-			number = get_be32(k.mv_data);
-	}
-	mdb_cursor_close(cursor);
-	return number;
-}
-
-struct batch *batch_get(struct snapshot *snap, uint32_t number)
-{
-	uint8_t bytes[4];
-	struct slice key = { bytes, sizeof(bytes) }, value;
-	struct batch *batch = NULL;
-
-	put_be32(bytes, number);
-	if (!db_get(snap->figures, snap->store->batches, key, &value))
-		return NULL;
-	enum decoded what = batch_decode(&batch, key, value);
-	if (what)
-		damage(snap->store, key, "importomgång %u visas inte: %s", number, decoded_text(what));
-	if (batch && (!batch->published || batch->number > snap->batch)) {
-		batch_free(batch);
-		return NULL;
-	}
-	return batch;
-}
-
-void batch_scan(struct snapshot *snap, bool (*each)(const struct batch *batch, void *user), void *user)
-{
-	bool more = true;
-
-	for (uint32_t i = 1; i <= snap->batch && more; i++) {
-		struct batch *batch = batch_get(snap, i);
-		if (batch)
-			more = each(batch, user);
-		batch_free(batch);
-	}
 }

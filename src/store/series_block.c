@@ -2,6 +2,7 @@
 #include "store/series_block.h"
 
 #include <endian.h>
+#include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
 
@@ -239,7 +240,10 @@ static void read_value(const struct block *b, size_t i, struct figure *f)
 	if (f->missing)
 		return;
 	if (b->width == BLOCK_DOUBLE_BITS) {
-		memcpy(&f->value, b->values + i * 8, sizeof(f->value));
+		uint64_t bits;
+		memcpy(&bits, b->values + i * sizeof(bits), sizeof(bits));
+		bits = le64toh(bits);
+		memcpy(&f->value, &bits, sizeof(f->value));
 		return;
 	}
 	uint64_t n = (uint64_t)b->least + get_bits(b->values, i * (uint64_t)b->width, b->width);
@@ -364,12 +368,8 @@ bool block_at(const struct block *b, period_t period, int gender, uint32_t batch
 			return false;
 		at += count_bits(map, where);
 		*f = (struct figure){ .period = period, .gender = gender, .batch = b->oldest };
-		if (!(b->flags & BLOCK_BATCHES)) {
-			read_value(b, at, f);
-			return true;
-		}
 		next = first_revision(b, at);
-		return version(b, at, born(b, at), &next, batch, f);
+		return version(b, at, born(b, at), &next, batch, f) && f->missing <= MISSING_DELETED;
 	}
 	return false;
 }

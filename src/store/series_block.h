@@ -63,7 +63,7 @@ struct block {
 	unsigned decimals, width, place_bits, batch_bits;
 	uint8_t format, flags;
 };
-/* Checks and takes apart. The second one without a checksum: what block_pack made. */
+/* Checks and takes apart. The second one without a checksum: what block_pack made; eight bytes more must be there to read. */
 enum decoded block_open(struct block *block, struct slice key, struct slice value);
 enum decoded block_open_packed(struct block *block, struct slice body);
 bool block_continued(const struct block *block);

@@ -151,8 +151,8 @@ static int open_dbis(struct store *store, MDB_txn *plans, MDB_txn *figures, unsi
 	} all[] = {
 		{ plans, "meta", &store->meta }, { plans, "records", &store->records }, { plans, "versions", &store->versions },
 		{ plans, "journal", &store->journal }, { plans, "changes", &store->changes },
-		{ plans, "accounts", &store->accounts }, { figures, "series", &store->series },
-		{ figures, "batches", &store->batches },
+		{ plans, "accounts", &store->accounts }, { figures, "meta", &store->figures_meta },
+		{ figures, "series", &store->series }, { figures, "batches", &store->batches },
 	};
 	int rc = 0;
 
@@ -201,18 +201,15 @@ static int init_figures(struct store *store, struct err *err)
 {
 	struct write write;
 	uint8_t format[4];
-	MDB_dbi meta;
 
 	int rc = write_begin(store, &store->figures, &write, err);
 	if (rc)
 		return rc;
 	put_be32(format, FIGURES_FORMAT);
-	if ((rc = mdb_dbi_open(write.txn, "meta", MDB_CREATE, &meta)) == 0)
-		rc = open_dbis(store, NULL, write.txn, MDB_CREATE);
-	if (rc)
+	if ((rc = open_dbis(store, NULL, write.txn, MDB_CREATE)))
 		env_error(store, "kan inte skapas", rc, err);
 	else
-		rc = put_meta(store, write.txn, meta, "format", (struct slice){ format, 4 }, err);
+		rc = put_meta(store, write.txn, store->figures_meta, "format", (struct slice){ format, 4 }, err);
 	if (rc) {
 		write_abort(&write);
 		return ERR_STORE;
@@ -288,18 +285,16 @@ static int read_plans(struct store *store, bool *empty, struct err *err)
 static int read_figures(struct store *store, bool *empty, struct err *err)
 {
 	MDB_txn *txn;
-	MDB_dbi meta = 0;
 
 	int rc = env_read(store, &store->figures, &txn, err);
 	if (rc)
 		return rc;
-	if ((rc = mdb_dbi_open(txn, "meta", 0, &meta)) == 0)
-		rc = open_dbis(store, NULL, txn, 0);
+	rc = open_dbis(store, NULL, txn, 0);
 	*empty = rc == MDB_NOTFOUND;
 	if (rc && !*empty)
 		rc = env_error(store, "går inte att öppna", rc, err);
 	if (rc == 0)
-		rc = check_format(store, txn, meta, FIGURES_FORMAT, err);
+		rc = check_format(store, txn, store->figures_meta, FIGURES_FORMAT, err);
 	store->figures.open--;
 	if (rc)
 		mdb_txn_abort(txn);

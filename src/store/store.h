@@ -160,9 +160,18 @@ struct figure {
 /* All current figures of metric for organisation as of the snapshot, by period then gender. Caller frees *out with free().
  * Returns how many. */
 size_t series_get(struct snapshot *snap, const char *metric, const char *organisation, struct figure **out);
+/* Every version of them up to the snapshot: as series_get, and for each period and gender what it was before, oldest first,
+ * each with the batch it came with. */
+size_t series_history(struct snapshot *snap, const char *metric, const char *organisation, struct figure **out);
+/* One of them, without reading the others; false where there is none. */
+bool series_figure(struct snapshot *snap, const char *metric, const char *organisation, period_t period, int gender,
+		struct figure *fig);
 /* Every organisation that has figures of metric, in key order; fig is borrowed. One range scan. */
 void series_scan(struct snapshot *snap, const char *metric,
 		bool (*each)(const char *organisation, const struct figure *fig, size_t n, void *user), void *user);
+/* The one figure of a period and gender of each organisation that has it, in key order: a ranking. The others are not read. */
+void series_scan_at(struct snapshot *snap, const char *metric, period_t period, int gender,
+		bool (*each)(const char *organisation, const struct figure *fig, void *user), void *user);
 /* Every metric with figures, once each, in key order. */
 void series_metrics(struct snapshot *snap, bool (*each)(const char *metric, void *user), void *user);
 
@@ -180,14 +189,27 @@ void batch_free(struct batch *batch);
 void batch_scan(struct snapshot *snap, bool (*each)(const struct batch *batch, void *user), void *user);
 
 /* Import: begin, add any number of figures in any order, then publish (journalled) or abandon. All or nothing: until
- * publish no reader sees any of it. At most 25,000 keys a transaction. A figure equal to the current one is counted and
- * left; a different one supersedes it and the old one stays visible as of its time. */
+ * publish no reader sees any of it, and until all has been added nothing is written to the store. What does not fit a few
+ * megabytes is kept in a nameless file in the store's directory, so memory does not grow with what is added. At most 25,000
+ * keys a transaction. A figure equal to the current one is counted and left; a different one supersedes it and the old one
+ * stays visible as of its time. Periods are those of date.h within their year (ERR_INPUT). */
 struct import;
 int import_begin(struct store *store, const char *file, const char *hash, const char *source, const char *note,
 		struct import **import, struct err *err);
+/* What is known only when all has been read: replaces what import_begin was told (NULL: leaves it). Strings are copied. */
+void import_about(struct import *import, const char *file, const char *hash, const char *source, const char *note);
+/* After an error the import can only be abandoned, unless the error was about the figure alone (ERR_INPUT naming it). */
 int import_add(struct import *import, const char *metric, const char *organisation, const struct figure *fig,
 		struct err *err);
-/* Counts what publish would do, without writing (for --dry-run: import_count then import_abandon). */
+/* The two halves of import_add: which series it is, and a figure of that. Whoever reads many of one series after the other
+ * (which is also the fastest order: by series) says so once. */
+int import_series(struct import *import, const char *metric, const char *organisation, struct err *err);
+int import_figure(struct import *import, const struct figure *fig, struct err *err);
+/* Called after each transaction of counting or publishing with the figures done and those there are (the same figure given
+ * twice is in the latter twice); false stops it, and nothing is imported. */
+void import_on_progress(struct import *import, bool (*each)(uint64_t done, uint64_t total, void *user), void *user);
+/* Counts what publish would do, without writing (for --dry-run: import_count then import_abandon). More may be added
+ * after. */
 int import_count(struct import *import, uint64_t *added, uint64_t *changed, uint64_t *equal, struct err *err);
 /* Ends import also on error. Where nothing was new there is no batch and no entry: summary->number is 0. The texts of
  * summary are the caller's to free. ERR_INPUT where the import holds two different values of one figure. */

@@ -174,6 +174,22 @@ static int changed_since(struct writer *w, const struct undo *undo, bool redo, s
 	return ERR_CONFLICT;
 }
 
+/* What is put back must be whole: a later edit of another field may rest on it (a decided plan on who decided). */
+static int check_restored(const struct record *next, const struct record *now, bool redo, struct err *err)
+{
+	struct err fault = { 0 }, ignored = { 0 };
+	struct buf what = { 0 };
+
+	/* Something older that was never whole is no worse for this. */
+	if (next->deleted || now->deleted || !record_check(next, NULL, &fault) || record_check(now, NULL, &ignored))
+		return 0;
+	store_describe(&what, next->kind, next->id);
+	err_set(err, ERR_CONFLICT, "%s: det går inte att %s det här, en senare ändring bygger på det (%s)", buf_cstr(&what),
+			redo ? "göra om" : "ångra", fault.text);
+	buf_free(&what);
+	return ERR_CONFLICT;
+}
+
 static int read_undo(struct writer *w, const struct entry *entry, struct undo *undo, struct err *err)
 {
 	struct key key = record_key(entry->kind, entry->plan, entry->id);
@@ -201,7 +217,7 @@ static int undo_entry(struct writer *w, const struct entry *entry, bool redo, st
 			rc = changed_since(w, &undo, redo, err);
 			result->theirs = undo.now;
 			undo.now = NULL;
-		} else if (!records_equal(next, undo.now)) {
+		} else if (!records_equal(next, undo.now) && !(rc = check_restored(next, undo.now, redo, err))) {
 			rc = writer_change(w, next, undo.now, redo ? OP_REDO : OP_UNDO, entry->group, err);
 			result->saved += rc == 0;
 		}

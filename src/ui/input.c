@@ -87,17 +87,22 @@ static long milliseconds(void)
 	return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+#define PRESSES (BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED)
+
 /* Presses that arrive together come out of curses last first, all at the first KEY_MOUSE: kept here to be taken in order. */
 static MEVENT presses[8];
 static int npresses;
 
 static void collect_presses(void)
 {
-	while (npresses < (int)COUNT_OF(presses) && getmouse(&presses[npresses]) == OK)
-		npresses++;
+	MEVENT mouse;
+
+	while (npresses < (int)COUNT_OF(presses) && getmouse(&mouse) == OK)
+		if (mouse.bstate & PRESSES && term_mouse_is_on())
+			presses[npresses++] = mouse;
 }
 
-static bool mouse_event(struct event *event)
+static void mouse_event(struct event *event)
 {
 	static long last_at;
 	static int last_row = -1;
@@ -109,8 +114,6 @@ static bool mouse_event(struct event *event)
 		event->button = MOUSE_WHEEL_UP;
 	else if (mouse.bstate & BUTTON5_PRESSED)
 		event->button = MOUSE_WHEEL_DOWN;
-	else if (!(mouse.bstate & BUTTON1_PRESSED))
-		return false;
 	else if (mouse.y == last_row && now - last_at < DOUBLE_CLICK)
 		event->button = MOUSE_DOUBLE;
 	if (event->button == MOUSE_CLICK) {
@@ -119,7 +122,6 @@ static bool mouse_event(struct event *event)
 	} else {
 		last_row = -1;
 	}
-	return true;
 }
 
 /* One character of a paste. Keys that the terminal's bytes happened to spell are dropped: a paste is text. */

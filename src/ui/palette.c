@@ -41,12 +41,13 @@ static void add_records(struct app *app, struct palette *palette, unsigned kinds
 {
 	/* in the order people look for them */
 	static const enum record_kind order[] = { REC_FOCUS_AREA, REC_GOAL, REC_INDICATOR, REC_BOARD, REC_ACTIVITY,
-		REC_ACTION_PLAN, REC_PLAN };
+		REC_ACTION_PLAN, REC_PLAN, REC_ORGANISATION };
 
 	for (size_t k = 0; k < COUNT_OF(order); k++) {
 		const struct record_list *list = dataset_list(&app->ds, order[k]);
 
-		if (kinds && !(kinds & (1u << order[k])))
+		/* An organisation is only chosen to compare with: it has no screen to go to. */
+		if (kinds ? !(kinds & (1u << order[k])) : order[k] == REC_ORGANISATION)
 			continue;
 		for (size_t i = 0; i < list->n; i++) {
 			const struct record *rec = list->items[i];

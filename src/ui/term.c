@@ -167,7 +167,7 @@ void term_close(void)
 	if (!is_open)
 		return;
 	is_open = false;
-	term_mouse(false);
+	mousemask(0, NULL);
 	write_mode("\033[?2004l");
 	endwin();
 	delscreen(screen);
@@ -189,8 +189,18 @@ void term_mouse(bool on)
 {
 	if (is_open)
 		mouse_on = on;
-	mousemask(on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+	/* All buttons, also those that mean nothing here, and never none again while keys are read: after the bytes of a button
+	 * that is not asked for, curses sits and waits for the next key, whatever it was told about waiting. */
+	if (on)
+		mousemask(ALL_MOUSE_EVENTS, NULL);
+	else
+		write_mode("\033[?1006l\033[?1000l");
 	mouseinterval(0); /* double clicks are ours to find: curses would hold each click back */
+}
+
+bool term_mouse_is_on(void)
+{
+	return mouse_on;
 }
 
 void term_redraw_all(void)

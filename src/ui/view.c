@@ -38,6 +38,7 @@ void view_free(struct view *view)
 	free(view->plan);
 	free(view->id);
 	free(view->filter);
+	free(view->chosen);
 	vec_free_all(&view->closed, free);
 	view_clear_marks(view);
 	page_free(&view->page);

@@ -101,6 +101,7 @@ struct view {
 	int tab;
 	int point;           /* chart cursor; −1 = the last */
 	int compare;         /* which comparison (m): 0 = the default */
+	char *chosen;        /* ids joined by ',': organisations chosen to compare with, or NULL */
 	int gender;          /* 0 total, 1 women and men */
 	struct vec closed;   /* char *: tags of closed tree nodes */
 	struct vec marks;    /* struct mark *: rows marked with Space */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "query/compare.h"
 
 bool same_words(const char *a, const char *b)
 {
@@ -103,11 +104,7 @@ void days_words(struct buf *out, date_t day, date_t today)
 
 const char *organisation_words(const struct app *app, const char *id)
 {
-	const struct record *rec = dataset_find(&app->ds, REC_ORGANISATION, NULL, id);
-
-	if (!rec)
-		rec = dataset_find(&app->ds, REC_BOARD, NULL, id);
-	return rec ? record_title(rec) : id;
+	return organisation_name(&app->ds, id);
 }
 
 const char *count_words(struct page *page, size_t n, const char *one, const char *many)

@@ -5,6 +5,7 @@
 #include "ui/app.h"
 
 #define RIKET "0000"
+#define HALLAND "0013"
 
 static inline bool has_words(const char *text)
 {

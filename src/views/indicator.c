@@ -6,8 +6,8 @@
 #include "views/indicator_priv.h"
 #include "widget/table.h"
 
-static const char *const tabs[] = { "Diagram", "Värden", "Jämför", "Målvärden", "Källa", "Aktiviteter", "Historik",
-	NULL };
+static const char *const tabs[] = { "Diagram", "Värden", "Jämför", "Kön", "Variation", "Målvärden", "Källa", "Aktiviteter",
+	"Historik", NULL };
 
 const char *fit_words(const struct indicator *indicator)
 {
@@ -28,7 +28,7 @@ static double number_of(const struct result *res, const struct row *row, const c
 /* "−1,1 procentenheter på ett år": the difference of two percentages is no percentage. */
 static void add_change(struct indicator_screen *screen, struct flow *flow, double change, period_t period)
 {
-	const char *unit = screen->unit && strcmp(screen->unit, "%") == 0 ? "procentenheter" : screen->unit ? screen->unit : "";
+	const char *unit = difference_unit(screen->unit);
 	const char *since = period_kind(period) == PERIOD_YEAR ? "på ett år" : "mot perioden före";
 	char number[NUM_TEXT_MAX];
 
@@ -61,25 +61,33 @@ static const char *when_set(const struct indicator_screen *screen)
 	return arena_printf(&screen->page->arena, "Målvärde saknas. %s.", fact->text);
 }
 
-static void add_target(struct indicator_screen *screen, struct flow *flow)
+/* "◐ på väg mot ≤ 12,0": how it stands against what, where it can be judged; else what there is to reach. */
+static void add_target(struct indicator_screen *screen, struct flow *flow, enum status status)
 {
-	struct buf text = { 0 };
+	bool judged = status == STATUS_GREEN || status == STATUS_YELLOW || status == STATUS_RED;
+	struct buf text = { 0 }, sign = { 0 };
 
 	target_words(&text, screen->target, screen->decimals);
-	if (text.len)
+	table_status_text(&sign, (int)status, screen->app->glyphs);
+	if (text.len && judged)
+		flow_add(flow, table_status_role((int)status), arena_printf(&screen->page->arena, "%s %s%s", buf_cstr(&sign),
+			status == STATUS_YELLOW ? "mot " : "", buf_cstr(&text)));
+	else if (text.len)
 		flow_add(flow, ROLE_TARGET, arena_printf(&screen->page->arena, "%s %s", screen->target_name, buf_cstr(&text)));
 	else if (screen->own)
 		flow_add(flow, ROLE_DIM, when_set(screen));
 	buf_free(&text);
+	buf_free(&sign);
 }
 
 static void draw_figures(struct indicator_screen *screen, const struct result *res, const struct row *row)
 {
 	const struct point *latest = series_latest(&screen->series, GENDER_T);
+	const char *place = row->cells[result_column(res, "place")].text;
 	char period[PERIOD_TEXT_MAX];
 	struct flow flow;
 
-	flow_begin(&flow, screen->page, 2, 3);
+	flow_begin(&flow, screen->page, 2, screen->page->width < 100 ? 2 : 3);
 	if (latest) {
 		add_figure(screen, &flow, ROLE_BOLD, "", latest->value, screen->unit);
 		flow_add(&flow, ROLE_NORMAL, latest->period ? period_format(period, latest->period) : "utan period");
@@ -90,9 +98,11 @@ static void draw_figures(struct indicator_screen *screen, const struct result *r
 	}
 	if (latest && !screen->own)
 		flow_add(&flow, ROLE_YELLOW, screen->indicator->fit == FIT_NEAR ? "närliggande mått" : "besläktat mått");
-	add_target(screen, &flow);
+	add_target(screen, &flow, (enum status)number_of(res, row, "computed"));
 	add_change(screen, &flow, number_of(res, row, "change"), latest ? latest->period : 0);
 	add_figure(screen, &flow, ROLE_NORMAL, "riket ", number_of(res, row, "riket"), NULL);
+	if (has_words(place))
+		flow_add(&flow, ROLE_NORMAL, arena_printf(&screen->page->arena, "plats %s", place));
 }
 
 static void draw_headline(struct indicator_screen *screen)
@@ -115,14 +125,16 @@ static void draw_headline(struct indicator_screen *screen)
 		page_paragraph(screen->page, 2, ROLE_YELLOW, fit_words(screen->indicator));
 }
 
+/* All on one row of 80 columns. */
 static void draw_tabs(struct indicator_screen *screen)
 {
+	bool narrow = screen->page->width < 100;
 	struct flow flow;
 
-	flow_begin(&flow, screen->page, 1, 1);
+	flow_begin(&flow, screen->page, narrow ? 2 : 1, 1);
 	for (int i = 0; tabs[i]; i++)
 		flow_add(&flow, i == screen->view->tab ? ROLE_TAB_ACTIVE : ROLE_TABS,
-			arena_printf(&screen->page->arena, " %s ", tabs[i]));
+			arena_printf(&screen->page->arena, narrow ? "%s" : " %s ", tabs[i]));
 }
 
 /* ---- where it comes from ------------------------------------------------------------------------------------- */
@@ -215,6 +227,40 @@ static const struct target *target_of(struct app *app, const struct indicator *i
 	return indicator_target(&app->ds, indicator, plan && !num_missing(plan->year) ? (int)plan->year : 9999, LEVEL_GREEN);
 }
 
+int indicator_screen_read(struct indicator_screen *screen, struct err *err)
+{
+	const struct view *view = screen->view;
+	int rc;
+
+	screen->decimals = shown_decimals(screen->app, screen->indicator);
+	screen->unit = shown_unit(screen->app, screen->indicator);
+	screen->target = target_of(screen->app, screen->indicator);
+	screen->own = !fit_words(screen->indicator);
+	screen->gender = view->gender || view->tab == TAB_GENDER;
+	screen->organisation = indicator_organisation(screen->indicator);
+	rc = query_series(&screen->app->ds, screen->indicator->metric, screen->organisation, &screen->series, err);
+	screen->nperiods = series_periods(&screen->series, screen->periods, SERIES_PERIODS_MAX);
+	screen->at = view->point >= 0 && (size_t)view->point < screen->nperiods ? (size_t)view->point :
+		screen->nperiods ? screen->nperiods - 1 : 0;
+	return rc;
+}
+
+void indicator_screen_free(struct indicator_screen *screen)
+{
+	series_free(&screen->series);
+}
+
+period_t indicator_period(const struct indicator_screen *screen)
+{
+	return screen->nperiods ? screen->periods[screen->at] : 0;
+}
+
+struct understand_question indicator_question(const struct indicator_screen *screen)
+{
+	return (struct understand_question){ .gender = GENDER_T, .target = screen->own ? screen->target : NULL,
+		.direction = screen->indicator->direction, .unit = screen->unit, .decimals = screen->decimals };
+}
+
 static void draw_tab(struct indicator_screen *screen)
 {
 	switch (screen->view->tab) {
@@ -223,6 +269,12 @@ static void draw_tab(struct indicator_screen *screen)
 		break;
 	case TAB_COMPARE:
 		indicator_draw_compare(screen);
+		break;
+	case TAB_GENDER:
+		indicator_draw_gender(screen);
+		break;
+	case TAB_VARIATION:
+		indicator_draw_variation(screen);
 		break;
 	case TAB_TARGETS:
 		levels_draw(screen->app, screen->page, &screen->indicator->rec,
@@ -268,42 +320,72 @@ static void build(struct app *app, struct view *view, struct page *page)
 		build_new(app, page, rec);
 		return;
 	}
-	screen.decimals = shown_decimals(app, screen.indicator);
-	screen.unit = shown_unit(app, screen.indicator);
-	screen.target = target_of(app, screen.indicator);
-	screen.own = !fit_words(screen.indicator);
-	screen.organisation = indicator_organisation(screen.indicator);
 	app_title(app, page, rec->id, screen.indicator->name, (int)query_status(&app->ds, rec, &page->arena, NULL), NULL);
-	if (query_series(&app->ds, screen.indicator->metric, screen.organisation, &screen.series, &err))
+	if (indicator_screen_read(&screen, &err))
 		page_error(page, &err);
 	screen.target_name = target_name(page, "målvärde", screen.target, series_latest(&screen.series, GENDER_T));
 	draw_headline(&screen);
 	draw_tabs(&screen);
 	draw_tab(&screen);
-	series_free(&screen.series);
+	indicator_screen_free(&screen);
 }
 
 /* ---- actions ------------------------------------------------------------------------------------------------- */
 
-static int move_point(struct app *app, struct view *view, const struct indicator *indicator, int step)
+static int move_point(struct indicator_screen *screen, const struct line *line, int step)
 {
-	int n = indicator_points(app, indicator), at = view->point < 0 || view->point >= n ? n - 1 : view->point;
+	char *figure = line->ref.kind == REC_OBSERVATION ? mem_strdup(line->ref.id) : NULL;
 
-	if (at + step < 0 || at + step >= n)
+	if (step < 0 ? screen->at == 0 : screen->at + 1 >= screen->nperiods) {
+		free(figure);
 		return REACT_NONE;
-	view->point = at + step;
+	}
+	screen->at = (size_t)((int)screen->at + step);
+	screen->view->point = (int)screen->at;
+	indicator_follow(screen, figure);
+	free(figure);
 	return REACT_REBUILD;
 }
 
-static int why_point(struct app *app, struct view *view, const struct indicator *indicator)
+static int why_point(struct indicator_screen *screen)
 {
-	period_t period = indicator_period(app, indicator, view->point);
+	struct page *page = &screen->view->page;
+	period_t period = indicator_period(screen);
 
-	if (!period || !has_words(indicator->metric))
+	if (!period || !has_words(screen->indicator->metric))
 		return REACT_UNHANDLED;
-	return why_open(app, REC_OBSERVATION, "",
-		figure_id(&view->page, indicator->metric, indicator_organisation(indicator), period, GENDER_T)) ?
+	return why_open(screen->app, REC_OBSERVATION, "",
+		figure_id(page, screen->indicator->metric, screen->organisation, period, screen->gender ? GENDER_K : GENDER_T)) ?
 		REACT_REBUILD : REACT_REDRAW;
+}
+
+/* On the tabs without a chart, women and men have one of their own. */
+static int switch_gender(struct view *view)
+{
+	if (view->tab == TAB_CHART && !view->compare)
+		return REACT_UNHANDLED;
+	view->tab = view->tab == TAB_GENDER ? TAB_CHART : TAB_GENDER;
+	return REACT_REBUILD;
+}
+
+/* What is answered from the figures. */
+static int act_on_figures(struct app *app, struct view *view, const struct indicator *indicator, enum action action)
+{
+	struct indicator_screen screen = { .app = app, .view = view, .page = &view->page, .indicator = indicator };
+	const struct line *line = page_current(&view->page);
+	struct err err = { 0 };
+	int reaction = REACT_REDRAW;
+
+	if (indicator_screen_read(&screen, &err))
+		app_say_err(app, &err);
+	else if (action == ACT_DO_COMPARE)
+		reaction = indicator_next_comparison(&screen);
+	else if (action == ACT_DO_WHY)
+		reaction = line->ref.kind ? REACT_UNHANDLED : why_point(&screen);
+	else
+		reaction = move_point(&screen, line, action == ACT_DO_LEFT ? -1 : 1);
+	indicator_screen_free(&screen);
+	return reaction;
 }
 
 /* On the tabs of activities and of målvärden a new one is one of those, elsewhere a figure. */
@@ -335,10 +417,12 @@ static int act(struct app *app, struct view *view, enum action action)
 
 	if (!indicator)
 		return REACT_UNHANDLED;
-	if (chart && (action == ACT_DO_LEFT || action == ACT_DO_RIGHT))
-		return move_point(app, view, indicator, action == ACT_DO_LEFT ? -1 : 1);
-	if (chart && action == ACT_DO_WHY)
-		return why_point(app, view, indicator);
+	if (action == ACT_DO_COMPARE || (chart && (action == ACT_DO_LEFT || action == ACT_DO_RIGHT || action == ACT_DO_WHY)))
+		return act_on_figures(app, view, indicator, action);
+	if (action == ACT_DO_GENDER)
+		return switch_gender(view);
+	if (chart && indicator_choose(app, view, action) != REACT_UNHANDLED)
+		return REACT_REBUILD;
 	if (action == ACT_DO_NEW)
 		return new_here(app, view, indicator);
 	if (action == ACT_DO_OPEN && line && line->ref.kind && !app_view_of(line->ref.kind) && !line_cells(line))

@@ -1,38 +1,22 @@
-/* indicator_chart.c: the history of an indicator as a chart with its target and one comparison, read out in words. */
+/* indicator_chart.c: the history of an indicator as a chart with its target and riket, read out in words. */
 #include <string.h>
 
 #include "base/text.h"
 #include "views/indicator_priv.h"
-#include "widget/chart.h"
 
-#define POINTS_MAX 400
-#define OTHERS_MAX 60
 #define CHART_LEAST 5
 #define CHART_MOST 24
-#define AROUND_CHART 12 /* rows that title, headline, legend and words take */
+#define AROUND_CHART 13  /* rows that title, headline, legend and words take */
+#define BOTH_LEAST 40    /* rows from which a ranked list has the chart above it */
+#define BESIDE_RANKING 30
 
-static period_t period_after(period_t period)
+bool series_has_gender(const struct series *series, int gender)
 {
-	period_t next_year = ((period >> 8) + 1) << 8;
-	int part = period_part(period), last;
-
-	switch (period_kind(period)) {
-	case PERIOD_YEAR:
-		return period + (1u << 8);
-	case PERIOD_MONTH:
-	case PERIOD_R12:
-		last = 12;
-		break;
-	case PERIOD_QUARTER:
-		last = 4;
-		break;
-	case PERIOD_WEEK:
-		last = date_weeks_in_year(period_year(period));
-		break;
-	default:
-		return 0;
+	for (size_t i = 0; i < series->n; i++) {
+		if (series->points[i].gender == gender && !num_missing(series->points[i].value))
+			return true;
 	}
-	return part < last ? period + 1 : next_year + 1;
+	return false;
 }
 
 static const struct point *point_at(const struct series *series, period_t period, int gender)
@@ -44,29 +28,8 @@ static const struct point *point_at(const struct series *series, period_t period
 	return NULL;
 }
 
-/* The periods of the time axis: those with a figure, and those between them that nobody measured. */
-static size_t axis_of(const struct series *series, period_t axis[POINTS_MAX])
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < series->n && n < POINTS_MAX; i++) {
-		period_t period = series->points[i].period;
-
-		if (!period || (n && axis[n - 1] == period))
-			continue;
-		while (n && n < POINTS_MAX - 1 && period_kind(axis[n - 1]) == period_kind(period) &&
-				period_after(axis[n - 1]) < period) {
-			axis[n] = period_after(axis[n - 1]);
-			n++;
-		}
-		axis[n++] = period;
-	}
-	return n;
-}
-
-/* Without figures in total the genders still make the axis; both are in the same series. */
-static size_t chart_points(struct page *page, const struct series *series, int gender, const period_t *axis, size_t n,
-		struct chart_point **out)
+const struct chart_point *indicator_points(struct page *page, const struct series *series, int gender, const period_t *axis,
+		size_t n)
 {
 	struct chart_point *points = arena_alloc(&page->arena, (n + 1) * sizeof(*points));
 	char text[PERIOD_TEXT_MAX];
@@ -79,147 +42,124 @@ static size_t chart_points(struct page *page, const struct series *series, int g
 		points[i].value = point ? point->value : NUM_MISSING;
 		points[i].preliminary = point && point->preliminary;
 	}
-	*out = points;
-	return n;
+	return points;
 }
 
-int indicator_points(struct app *app, const struct indicator *indicator)
-{
-	period_t axis[POINTS_MAX];
-	struct series series;
-	struct err err = { 0 };
-	size_t n = 0;
-
-	if (query_series(&app->ds, indicator->metric, indicator_organisation(indicator), &series, &err) == 0)
-		n = axis_of(&series, axis);
-	series_free(&series);
-	return (int)n;
-}
-
-period_t indicator_period(struct app *app, const struct indicator *indicator, int point)
-{
-	period_t axis[POINTS_MAX];
-	struct series series;
-	struct err err = { 0 };
-	int n = 0;
-
-	if (query_series(&app->ds, indicator->metric, indicator_organisation(indicator), &series, &err) == 0)
-		n = (int)axis_of(&series, axis);
-	series_free(&series);
-	if (point < 0 || point >= n)
-		point = n - 1;
-	return n ? axis[point] : 0;
-}
-
-/* ---- comparisons --------------------------------------------------------------------------------------------- */
-
-struct others {
-	struct page *page;
-	const char *own;
-	const char *ids[OTHERS_MAX];
-	size_t n;
-};
-
-static void add_other(struct others *others, const char *id)
-{
-	if (others->n == OTHERS_MAX || strcmp(id, others->own) == 0 || strcmp(id, RIKET) == 0)
-		return;
-	for (size_t i = 0; i < others->n; i++) {
-		if (strcmp(others->ids[i], id) == 0)
-			return;
-	}
-	others->ids[others->n++] = arena_strdup(&others->page->arena, id);
-}
-
-static bool take_other(const char *organisation, const struct figure *fig, size_t n, void *user)
-{
-	struct others *others = user;
-
-	(void)fig;
-	if (n)
-		add_other(others, organisation);
-	return others->n < OTHERS_MAX;
-}
-
-static void find_others(const struct indicator_screen *screen, struct others *others)
-{
-	const struct record_list *list = dataset_list(&screen->app->ds, REC_OBSERVATION);
-	struct snapshot *snap;
-	struct err err = { 0 };
-
-	*others = (struct others){ .page = screen->page, .own = screen->organisation };
-	if (!has_words(screen->indicator->metric))
-		return;
-	if (store_snapshot(screen->app->store, screen->app->ds.as_of, &snap, &err) == 0) {
-		series_scan(snap, screen->indicator->metric, take_other, others);
-		store_snapshot_end(snap);
-	}
-	for (size_t i = 0; i < list->n; i++) {
-		const struct observation *entered = (const struct observation *)list->items[i];
-
-		if (same_words(entered->metric, screen->indicator->metric) && has_words(entered->organisation))
-			add_other(others, entered->organisation);
-	}
-}
-
-/* What is compared with: 0 riket, 1 nothing, then the others. NULL = nothing. */
-static const char *compared_with(const struct indicator_screen *screen)
-{
-	struct others others;
-	size_t choice;
-
-	find_others(screen, &others);
-	choice = (size_t)screen->view->compare % (others.n + 2);
-	if (choice == 1)
-		return NULL;
-	return choice == 0 ? RIKET : others.ids[choice - 2];
-}
-
-/* ---- the chart ----------------------------------------------------------------------------------------------- */
-
-static void add_series(struct chart *chart, const char *name, const struct chart_point *points, size_t n, enum role role)
+void chart_add(struct chart *chart, const char *name, const struct chart_point *points, size_t n, enum role role)
 {
 	if (chart->nseries < CHART_SERIES_MAX)
 		chart->series[chart->nseries++] = (struct chart_series){ name, points, n, role };
 }
 
-static bool has_gender(const struct series *series, int gender)
+int indicator_chart_rows(const struct app *app, int beside)
 {
-	for (size_t i = 0; i < series->n; i++) {
-		if (series->points[i].gender == gender && !num_missing(series->points[i].value))
-			return true;
-	}
-	return false;
+	int rows = app_page_rows(app) - beside;
+
+	return rows < CHART_LEAST ? CHART_LEAST : rows > CHART_MOST ? CHART_MOST : rows;
 }
 
-static void add_own(struct indicator_screen *screen, struct chart *chart, const period_t *axis, size_t n)
+void indicator_chart(struct indicator_screen *screen, struct chart *chart)
+{
+	const struct target *target = screen->target;
+	struct buf label = { 0 };
+
+	target_words(&label, target, screen->decimals);
+	*chart = (struct chart){ .target = target && screen->own ? target->value : NUM_MISSING, .unit = screen->unit,
+		/* What was measured before the first year the target holds for is not held against it. */
+		.target_year = target && !num_missing(target->year) ? (int)target->year : 0, .decimals = screen->decimals,
+		.glyphs = screen->app->glyphs, .tag = "chart", .cursor = (int)screen->at,
+		.target_label = arena_printf(&screen->page->arena, "%s %s", screen->target_name, buf_cstr(&label)) };
+	buf_free(&label);
+}
+
+static bool by_gender(const struct indicator_screen *screen)
+{
+	return screen->gender && (series_has_gender(&screen->series, GENDER_K) || series_has_gender(&screen->series, GENDER_M));
+}
+
+/* ---- comparisons --------------------------------------------------------------------------------------------- */
+
+#define LINES_MAX (CHART_SERIES_MAX - 1)
+
+/* Who is drawn beside ours, and their figures. */
+struct beside {
+	const char *ids[LINES_MAX];
+	struct series series[LINES_MAX];
+	size_t n;
+};
+
+static void add_beside(struct indicator_screen *screen, struct beside *beside, const char *id)
+{
+	struct err err = { 0 };
+
+	if (beside->n == LINES_MAX || strcmp(id, screen->organisation) == 0)
+		return;
+	if (query_series(&screen->app->ds, screen->indicator->metric, id, &beside->series[beside->n], &err))
+		page_error(screen->page, &err);
+	beside->ids[beside->n++] = arena_strdup(&screen->page->arena, id);
+}
+
+/* Riket, and for a nämnd's own indicator the whole region; or those that were chosen. */
+static void find_beside(struct indicator_screen *screen, enum compare_group group, struct beside *beside)
+{
+	const char *at = NULL, *id;
+	struct buf item = { 0 };
+
+	memset(beside, 0, sizeof(*beside));
+	if (by_gender(screen)) /* women against men: nobody else comes between */
+		return;
+	if (group == COMPARE_CHOSEN) {
+		while (screen->view->chosen && (id = list_next(screen->view->chosen, &at, &item)))
+			add_beside(screen, beside, id);
+	} else {
+		add_beside(screen, beside, RIKET);
+		if (has_words(screen->indicator->board))
+			add_beside(screen, beside, HALLAND);
+	}
+	buf_free(&item);
+}
+
+static void free_beside(struct beside *beside)
+{
+	for (size_t i = 0; i < beside->n; i++)
+		series_free(&beside->series[i]);
+}
+
+static const char *beside_name(const struct indicator_screen *screen, const char *id)
+{
+	return strcmp(id, RIKET) == 0 ? "riket" : organisation_words(screen->app, id);
+}
+
+/* ---- the chart ----------------------------------------------------------------------------------------------- */
+
+/* Without figures in total the genders still make the axis; both are in the same series. */
+static void add_own(struct indicator_screen *screen, struct chart *chart)
 {
 	const struct series *series = &screen->series;
-	struct chart_point *points;
+	const period_t *axis = screen->periods;
+	size_t n = screen->nperiods;
 
-	if (screen->view->gender && (has_gender(series, GENDER_K) || has_gender(series, GENDER_M))) {
-		chart_points(screen->page, series, GENDER_K, axis, n, &points);
-		add_series(chart, "kvinnor", points, n, ROLE_SERIES);
-		chart_points(screen->page, series, GENDER_M, axis, n, &points);
-		add_series(chart, "män", points, n, ROLE_SERIES2);
-		return;
+	if (by_gender(screen)) {
+		chart_add(chart, "kvinnor", indicator_points(screen->page, series, GENDER_K, axis, n), n, ROLE_SERIES);
+		chart_add(chart, "män", indicator_points(screen->page, series, GENDER_M, axis, n), n, ROLE_SERIES2);
+	} else {
+		chart_add(chart, organisation_words(screen->app, screen->organisation),
+			indicator_points(screen->page, series, GENDER_T, axis, n), n, ROLE_SERIES);
 	}
-	chart_points(screen->page, series, GENDER_T, axis, n, &points);
-	add_series(chart, organisation_words(screen->app, screen->organisation), points, n, ROLE_SERIES);
 }
 
-/* The other organisation's own periods: it may have been measured in years that ours was not. */
-static void add_compared(struct indicator_screen *screen, struct chart *chart, const char *id, const struct series *other)
+/* The others' own periods: they may have been measured in years that ours was not. */
+static void add_others(struct indicator_screen *screen, struct chart *chart, const struct beside *beside)
 {
-	period_t axis[POINTS_MAX];
-	size_t n = axis_of(other, axis);
-	struct chart_point *points;
-	enum role role = chart->nseries > 1 ? ROLE_DIM : ROLE_SERIES2;
+	for (size_t i = 0; i < beside->n; i++) {
+		period_t axis[SERIES_PERIODS_MAX];
+		size_t n = series_periods(&beside->series[i], axis, SERIES_PERIODS_MAX);
+		enum role role = chart->nseries > 1 ? ROLE_DIM : ROLE_SERIES2;
 
-	if (!n)
-		return;
-	chart_points(screen->page, other, GENDER_T, axis, n, &points);
-	add_series(chart, strcmp(id, RIKET) == 0 ? "riket" : organisation_words(screen->app, id), points, n, role);
+		if (n)
+			chart_add(chart, beside_name(screen, beside->ids[i]),
+				indicator_points(screen->page, &beside->series[i], GENDER_T, axis, n), n, role);
+	}
 }
 
 static void add_value(struct indicator_screen *screen, struct flow *flow, enum role role, const char *name, double value)
@@ -237,49 +177,84 @@ static void add_value(struct indicator_screen *screen, struct flow *flow, enum r
 }
 
 /* The point under the cursor, read out. */
-static void draw_reading(struct indicator_screen *screen, const struct chart *chart, period_t period, const char *id,
-		const struct series *other)
+static void draw_reading(struct indicator_screen *screen, const struct chart *chart, const struct beside *beside)
 {
-	const struct point *own = point_at(&screen->series, period, GENDER_T);
-	const struct point *them = other ? point_at(other, period, GENDER_T) : NULL;
+	period_t period = indicator_period(screen);
+	const struct point *own = point_at(&screen->series, period, GENDER_T), *any = own;
 	char text[PERIOD_TEXT_MAX];
 	struct flow flow;
 
 	flow_begin(&flow, screen->page, 2, 2);
 	flow_add(&flow, ROLE_ACCENT, glyph(screen->app->glyphs, GLYPH_POINT_CUR));
 	flow_add(&flow, ROLE_BOLD, period_format(text, period));
-	if (chart->nseries > 1 && strcmp(chart->series[0].name, "kvinnor") == 0) {
+	if (by_gender(screen)) {
 		add_value(screen, &flow, ROLE_BOLD, "kvinnor", chart->series[0].points[chart->cursor].value);
 		add_value(screen, &flow, ROLE_BOLD, "män", chart->series[1].points[chart->cursor].value);
+		any = any ? any : point_at(&screen->series, period, GENDER_K);
 	} else if (own && num_missing(own->value) && (has_words(own->text) || own->missing)) {
 		flow_add(&flow, ROLE_BOLD, has_words(own->text) ? own->text : choices_missing[own->missing].label);
 	} else {
 		add_value(screen, &flow, ROLE_BOLD, NULL, own ? own->value : NUM_MISSING);
 	}
-	if (id)
-		add_value(screen, &flow, ROLE_NORMAL, strcmp(id, RIKET) == 0 ? "riket" : organisation_words(screen->app, id),
-			them ? them->value : NUM_MISSING);
-	if (own && own->preliminary)
+	for (size_t i = 0; i < beside->n; i++) {
+		const struct point *them = point_at(&beside->series[i], period, GENDER_T);
+
+		if (beside->series[i].n)
+			add_value(screen, &flow, ROLE_NORMAL, beside_name(screen, beside->ids[i]), them ? them->value : NUM_MISSING);
+	}
+	if (any && any->preliminary)
 		flow_add(&flow, ROLE_DIM, "preliminär");
-	if (own && has_words(own->source))
-		flow_add(&flow, ROLE_DIM, arena_printf(&screen->page->arena, "källa %s", own->source));
+	if (any && has_words(any->source))
+		flow_add(&flow, ROLE_DIM, arena_printf(&screen->page->arena, "Källa: %s", any->source));
 }
 
-static void draw_words(struct indicator_screen *screen, const struct chart *chart, const char *id, const struct series *other)
+/* What can be said of the history as a whole: is it more than chance, and does it lead to the target? */
+static void draw_understanding(struct indicator_screen *screen)
+{
+	const struct understand_question question = indicator_question(screen);
+	struct understanding u;
+
+	understand_series(&screen->series, &question, &screen->page->arena, &u);
+	if (!u.has_xmr && !u.reach)
+		return;
+	page_note(screen->page, "%s%s%s Beräknat av styrtavla ur %zu mätningar.", u.has_xmr ? sentence(screen->page, u.verdict) : "",
+		u.has_xmr && u.reach ? " " : "", u.reach ? sentence(screen->page, u.reach) : "", u.measured);
+}
+
+static void draw_gap(struct indicator_screen *screen)
+{
+	const struct understand_question question = indicator_question(screen);
+	struct gender_gap gap;
+
+	understand_gap(&screen->series, indicator_period(screen), &question, &screen->page->arena, &gap);
+	if (gap.words)
+		page_paragraph(screen->page, 2, ROLE_BOLD, sentence(screen->page, gap.words));
+	if (gap.trend)
+		page_note(screen->page, "%s Skillnaden är beräknad av styrtavla ur kvinnors och mäns värden.",
+			sentence(screen->page, gap.trend));
+}
+
+static void draw_words(struct indicator_screen *screen, const struct chart *chart, const struct beside *beside)
 {
 	struct page *page = screen->page;
 	struct buf words = { 0 };
 
-	chart_words(&words, chart);
+	if (!by_gender(screen)) /* the words are about one line; of two the difference is told */
+		chart_words(&words, chart);
 	page_paragraph(page, 2, ROLE_NORMAL, buf_cstr(&words));
 	buf_free(&words);
 	if (!screen->own)
 		page_paragraph(page, 2, ROLE_YELLOW, fit_words(screen->indicator));
-	if (id && !other->n)
-		page_note(page, "%s har inga siffror för måttet. m byter jämförelse.",
-			strcmp(id, RIKET) == 0 ? "Riket" : organisation_words(screen->app, id));
-	if (screen->view->gender && !has_gender(&screen->series, GENDER_K) && !has_gender(&screen->series, GENDER_M))
+	for (size_t i = 0; i < beside->n; i++)
+		if (!beside->series[i].n)
+			page_note(page, "%s har inga siffror för måttet.",
+				strcmp(beside->ids[i], RIKET) == 0 ? "Riket" : organisation_words(screen->app, beside->ids[i]));
+	if (by_gender(screen))
+		draw_gap(screen);
+	else if (screen->gender)
 		page_note(page, "Siffrorna är inte uppdelade på kvinnor och män.");
+	else
+		draw_understanding(screen);
 }
 
 /* Figures without a period cannot stand on a time axis; they are told instead. */
@@ -294,60 +269,93 @@ static void draw_undated(struct indicator_screen *screen)
 		figure_words(&text, point->value, screen->decimals, screen->unit);
 		page_note(screen->page, "Utan period i dokumentet, så den ritas inte: %s%s%s.",
 			text.len ? buf_cstr(&text) : has_words(point->text) ? point->text : "inget värde",
-			has_words(point->source) ? ", källa " : "", has_words(point->source) ? point->source : "");
+			has_words(point->source) ? ". Källa: " : "", has_words(point->source) ? point->source : "");
 		if (has_words(point->note))
 			page_note(screen->page, "%s", sentence(screen->page, point->note));
 		buf_free(&text);
 	}
 }
 
-static int chart_rows(const struct app *app)
+static void draw_dated(struct indicator_screen *screen, enum compare_group group)
 {
-	int rows = app_page_rows(app) - AROUND_CHART;
+	struct beside beside;
+	struct chart chart;
 
-	return rows < CHART_LEAST ? CHART_LEAST : rows > CHART_MOST ? CHART_MOST : rows;
-}
-
-/* The first year the target holds for: what was measured before is not held against it. */
-static int target_from(const struct indicator_screen *screen)
-{
-	return screen->target && !num_missing(screen->target->year) ? (int)screen->target->year : 0;
-}
-
-static void draw_dated(struct indicator_screen *screen, const period_t *axis, size_t n)
-{
-	struct chart chart = { .target = screen->target && screen->own ? screen->target->value : NUM_MISSING,
-		.target_year = target_from(screen), .unit = screen->unit, .decimals = screen->decimals,
-		.glyphs = screen->app->glyphs, .tag = "chart" };
-	const char *id = compared_with(screen);
-	struct series other = { 0 };
-	struct buf label = { 0 };
-	struct err err = { 0 };
-
-	if (id && query_series(&screen->app->ds, screen->indicator->metric, id, &other, &err))
-		page_error(screen->page, &err);
-	add_own(screen, &chart, axis, n);
-	if (id)
-		add_compared(screen, &chart, id, &other);
-	target_words(&label, screen->target, screen->decimals);
-	chart.target_label = arena_printf(&screen->page->arena, "%s %s", screen->target_name, buf_cstr(&label));
-	chart.cursor = screen->view->point < 0 || screen->view->point >= (int)n ? (int)n - 1 : screen->view->point;
-	chart_draw(screen->page, &chart, 2, chart_rows(screen->app));
-	draw_reading(screen, &chart, axis[chart.cursor], id, &other);
-	draw_words(screen, &chart, id, &other);
-	series_free(&other);
-	buf_free(&label);
+	indicator_chart(screen, &chart);
+	find_beside(screen, group, &beside);
+	add_own(screen, &chart);
+	add_others(screen, &chart, &beside);
+	chart_draw(screen->page, &chart, 2, indicator_chart_rows(screen->app, group ? BESIDE_RANKING : AROUND_CHART));
+	draw_reading(screen, &chart, &beside);
+	if (!group)
+		draw_words(screen, &chart, &beside);
+	free_beside(&beside);
 }
 
 void indicator_draw_chart(struct indicator_screen *screen)
 {
-	period_t axis[POINTS_MAX];
-	size_t n = axis_of(&screen->series, axis);
+	enum compare_group group = indicator_group(screen);
 
-	if (n)
-		draw_dated(screen, axis, n);
+	/* A ranked list wants the screen; where that is high, and for those chosen one by one, the chart stands above it. */
+	if (screen->nperiods && (!group || group == COMPARE_CHOSEN || app_page_rows(screen->app) >= BOTH_LEAST))
+		draw_dated(screen, group);
 	else if (!screen->series.n)
 		page_note(screen->page, "Inga värden ännu%s", has_words(screen->indicator->metric) ? ". n för in ett." :
 			": indikatorn har inget nyckeltal.");
-	draw_undated(screen);
+	if (group)
+		indicator_draw_ranking(screen, group);
+	else
+		draw_undated(screen);
+}
+
+/* ---- women and men ------------------------------------------------------------------------------------------- */
+
+static void draw_gap_heading(struct indicator_screen *screen)
+{
+	struct page *page = screen->page;
+	struct line *line = page_line(page, 0);
+	const char *unit = difference_unit(screen->unit);
+
+	line_text(page, line, 2, 11, ALIGN_LEFT, ROLE_COLUMN, "Period");
+	line_text(page, line, 14, 10, ALIGN_RIGHT, ROLE_COLUMN, "Kvinnor");
+	line_text(page, line, 26, 10, ALIGN_RIGHT, ROLE_COLUMN, "Män");
+	line_text(page, line, 38, 32, ALIGN_RIGHT, ROLE_COLUMN,
+		arena_printf(&page->arena, "Kvinnor − män%s%s", *unit ? ", " : "", unit));
+}
+
+static void draw_gap_row(struct indicator_screen *screen, period_t period)
+{
+	struct page *page = screen->page;
+	struct gender_gap gap;
+	struct line *line;
+	char text[NUM_TEXT_MAX > PERIOD_TEXT_MAX ? NUM_TEXT_MAX : PERIOD_TEXT_MAX];
+
+	if (!gender_gap_at(&screen->series, period, &gap))
+		return;
+	line = page_line(page, LINE_SELECT);
+	line_ref(page, line, REC_OBSERVATION, "",
+		figure_id(page, screen->indicator->metric, screen->organisation, period, GENDER_K));
+	line_text(page, line, 2, 11, ALIGN_LEFT, ROLE_NORMAL, period_format(text, period));
+	line_text(page, line, 14, 10, ALIGN_RIGHT, ROLE_NORMAL, num_format(text, gap.women, screen->decimals, 0));
+	line_text(page, line, 26, 10, ALIGN_RIGHT, ROLE_NORMAL, num_format(text, gap.men, screen->decimals, 0));
+	line_text(page, line, 38, 32, ALIGN_RIGHT, ROLE_NORMAL, num_format(text, gap.difference, screen->decimals, NUM_SIGN));
+}
+
+void indicator_draw_gender(struct indicator_screen *screen)
+{
+	struct chart chart;
+	struct beside none = { .n = 0 };
+
+	if (!by_gender(screen)) {
+		page_note(screen->page, screen->series.n ? "Siffrorna är inte uppdelade på kvinnor och män." : "Inga värden ännu.");
+		return;
+	}
+	indicator_chart(screen, &chart);
+	add_own(screen, &chart);
+	chart_draw(screen->page, &chart, 2, indicator_chart_rows(screen->app, AROUND_CHART + 3));
+	draw_reading(screen, &chart, &none);
+	draw_gap(screen);
+	draw_gap_heading(screen);
+	for (size_t i = screen->nperiods; i-- > 0;)
+		draw_gap_row(screen, screen->periods[i]);
 }

@@ -2,9 +2,12 @@
 #ifndef STYRTAVLA_INDICATOR_PRIV_H
 #define STYRTAVLA_INDICATOR_PRIV_H
 
+#include "query/compare.h"
+#include "query/understand.h"
 #include "views/common.h"
+#include "widget/chart.h"
 
-enum { TAB_CHART, TAB_VALUES, TAB_COMPARE, TAB_TARGETS, TAB_SOURCE, TAB_ACTIVITIES, TAB_HISTORY };
+enum { TAB_CHART, TAB_VALUES, TAB_COMPARE, TAB_GENDER, TAB_VARIATION, TAB_TARGETS, TAB_SOURCE, TAB_ACTIVITIES, TAB_HISTORY };
 
 /* What all tabs need, read once a build. */
 struct indicator_screen {
@@ -18,20 +21,49 @@ struct indicator_screen {
 	const char *unit;            /* NULL if none */
 	int decimals;
 	bool own;                    /* its figures are the outcome: neither near nor related */
+	bool gender;                 /* women and men as two lines */
 	struct series series;        /* of the organisation */
+	period_t periods[SERIES_PERIODS_MAX]; /* what the chart's cursor can stand on */
+	size_t nperiods, at;         /* … and the one it stands on */
 };
 
 /* The id a figure has, also one that is imported and no record: metric/organisation/period/gender. */
 const char *figure_id(struct page *page, const char *metric, const char *organisation, period_t period, int gender);
 /* What near and related mean, in words; NULL for figures that are the indicator's own. */
 const char *fit_words(const struct indicator *indicator);
-/* How many points the chart's cursor has to stand on. */
-int indicator_points(struct app *app, const struct indicator *indicator);
-/* The period of one of them; 0 if it is not there. */
-period_t indicator_period(struct app *app, const struct indicator *indicator, int point);
+/* Organisation, unit, series, periods: what both building and acting need. Free with indicator_screen_free. */
+int indicator_screen_read(struct indicator_screen *screen, struct err *err);
+void indicator_screen_free(struct indicator_screen *screen);
+/* The period chosen; 0 where there is none. */
+period_t indicator_period(const struct indicator_screen *screen);
+struct understand_question indicator_question(const struct indicator_screen *screen);
+bool series_has_gender(const struct series *series, int gender);
+
+/* A point of each period of the axis, of one gender. In the page's arena. */
+const struct chart_point *indicator_points(struct page *page, const struct series *series, int gender, const period_t *axis,
+		size_t n);
+void chart_add(struct chart *chart, const char *name, const struct chart_point *points, size_t n, enum role role);
+/* A chart with the screen's unit, decimals and chosen point, and with the target where the figures may be held against it. */
+void indicator_chart(struct indicator_screen *screen, struct chart *chart);
+/* Rows for a chart that leaves `beside` rows of the page to what stands around it. */
+int indicator_chart_rows(const struct app *app, int beside);
 
 void indicator_draw_chart(struct indicator_screen *screen);
 void indicator_draw_values(struct indicator_screen *screen);
 void indicator_draw_compare(struct indicator_screen *screen);
+void indicator_draw_gender(struct indicator_screen *screen);
+void indicator_draw_variation(struct indicator_screen *screen);
+
+/* ---- comparisons (indicator_compare.c) ------------------------------------------------------------------------ */
+
+/* The group that is compared with; 0 = målvärde and riket. On the tab Jämför the first there is, where none was chosen. */
+enum compare_group indicator_group(const struct indicator_screen *screen);
+/* The organisations of the group, best first, with ours marked, its place and the quartiles. */
+void indicator_draw_ranking(struct indicator_screen *screen, enum compare_group group);
+/* `m`, and what Enter and d do on the rows of chosen organisations. REACT_UNHANDLED where it is not theirs. */
+int indicator_next_comparison(struct indicator_screen *screen);
+int indicator_choose(struct app *app, struct view *view, enum action action);
+/* Another period was chosen: the cursor stays on the organisation it stood on. */
+void indicator_follow(struct indicator_screen *screen, const char *figure);
 
 #endif

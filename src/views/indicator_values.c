@@ -1,4 +1,4 @@
-/* indicator_values.c: the figures of an indicator in tables: by period, and beside other organisations. */
+/* indicator_values.c: the figures of an indicator by period. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +8,6 @@
 #define PERIOD_WIDTH 11
 #define VALUE_WIDTH 10
 #define SOURCE_WIDTH 22
-#define ROWS_MAX 400
 
 const char *figure_id(struct page *page, const char *metric, const char *organisation, period_t period, int gender)
 {
@@ -25,19 +24,10 @@ struct value_columns {
 	int total, women, men, riket, source, note;
 };
 
-static bool has_gender(const struct series *series, int gender)
-{
-	for (size_t i = 0; i < series->n; i++) {
-		if (series->points[i].gender == gender)
-			return true;
-	}
-	return false;
-}
-
 static void place(const struct indicator_screen *screen, bool riket, struct value_columns *columns)
 {
 	int col = 2 + PERIOD_WIDTH + 1, width = screen->page->width;
-	bool genders = has_gender(&screen->series, GENDER_K) || has_gender(&screen->series, GENDER_M);
+	bool genders = series_has_gender(&screen->series, GENDER_K) || series_has_gender(&screen->series, GENDER_M);
 
 	*columns = (struct value_columns){ col, -1, -1, -1, -1, -1 };
 	col += VALUE_WIDTH + 1;
@@ -186,116 +176,4 @@ void indicator_draw_values(struct indicator_screen *screen)
 	}
 	page_note(screen->page, "p = preliminär. e ändrar det som är infört för hand, v visar var en siffra kommer ifrån.");
 	series_free(&riket);
-}
-
-/* ---- beside others ------------------------------------------------------------------------------------------- */
-
-static const struct column compare_columns[] = {
-	{ .key = "name", .heading = "Organisation", .type = COL_TEXT, .flags = COLF_SCREEN | COLF_FILL, .width = 20 },
-	{ .key = "value", .heading = "Värde", .type = COL_NUM, .flags = COLF_SCREEN, .width = 10, .decimals = -1 },
-	{ .key = "difference", .heading = "Skillnad", .type = COL_NUM, .flags = COLF_SCREEN | COLF_SIGN, .width = 18,
-	  .decimals = -1, .priority = 1 },
-};
-
-struct comparing {
-	struct indicator_screen *screen;
-	struct result *res;
-	period_t period;
-	double own;
-};
-
-static void add_organisation(struct comparing *comparing, const char *organisation, double value)
-{
-	struct result *res = comparing->res;
-	int8_t decimals = (int8_t)(comparing->screen->decimals < 0 ? -2 : comparing->screen->decimals);
-	struct row *row;
-
-	if (num_missing(value) || res->nrows >= ROWS_MAX)
-		return;
-	row = result_add(res, REC_OBSERVATION, "",
-		figure_id(comparing->screen->page, comparing->screen->indicator->metric, organisation, comparing->period, GENDER_T));
-	row_text(res, row, "name", organisation_words(comparing->screen->app, organisation));
-	row_num(res, row, "value", value);
-	row->cells[result_column(res, "value")].decimals = decimals;
-	if (strcmp(organisation, comparing->screen->organisation) != 0)
-		row_num(res, row, "difference", value - comparing->own);
-	row->cells[result_column(res, "difference")].decimals = decimals;
-}
-
-static bool take_organisation(const char *organisation, const struct figure *fig, size_t n, void *user)
-{
-	struct comparing *comparing = user;
-
-	for (size_t i = 0; i < n && strcmp(organisation, comparing->screen->organisation) != 0; i++) {
-		if (fig[i].period == comparing->period && fig[i].gender == GENDER_T)
-			add_organisation(comparing, organisation, fig[i].value);
-	}
-	return comparing->res->nrows < ROWS_MAX;
-}
-
-static bool is_added(const struct comparing *comparing, const char *organisation)
-{
-	const char *id = figure_id(comparing->screen->page, comparing->screen->indicator->metric, organisation,
-		comparing->period, GENDER_T);
-
-	for (size_t i = 0; i < comparing->res->nrows; i++) {
-		if (strcmp(comparing->res->rows[i].ref.id, id) == 0)
-			return true;
-	}
-	return false;
-}
-
-static void add_entered(struct comparing *comparing)
-{
-	const struct record_list *list = dataset_list(&comparing->screen->app->ds, REC_OBSERVATION);
-
-	for (size_t i = 0; i < list->n; i++) {
-		const struct observation *entered = (const struct observation *)list->items[i];
-
-		if (same_words(entered->metric, comparing->screen->indicator->metric) && entered->period == comparing->period &&
-				entered->gender == GENDER_T && has_words(entered->organisation) &&
-				!is_added(comparing, entered->organisation))
-			add_organisation(comparing, entered->organisation, entered->value);
-	}
-}
-
-void indicator_draw_compare(struct indicator_screen *screen)
-{
-	const struct point *latest = series_latest(&screen->series, GENDER_T);
-	struct comparing comparing = { .screen = screen };
-	struct column columns[COUNT_OF(compare_columns)];
-	struct result res;
-	struct snapshot *snap;
-	struct err err = { 0 };
-	char text[PERIOD_TEXT_MAX];
-
-	if (!latest) {
-		page_note(screen->page, "%s har inget värde att jämföra med.", organisation_words(screen->app, screen->organisation));
-		return;
-	}
-	memcpy(columns, compare_columns, sizeof(columns));
-	columns[2].heading = arena_printf(&screen->page->arena, "Mot %s", organisation_words(screen->app, screen->organisation));
-	result_init(&res, columns, COUNT_OF(columns));
-	comparing.res = &res;
-	comparing.period = latest->period;
-	comparing.own = latest->value;
-	add_organisation(&comparing, screen->organisation, latest->value);
-	if (store_snapshot(screen->app->store, screen->app->ds.as_of, &snap, &err) == 0) {
-		series_scan(snap, screen->indicator->metric, take_organisation, &comparing);
-		store_snapshot_end(snap);
-	} else {
-		page_error(screen->page, &err);
-	}
-	add_entered(&comparing);
-	/* Best first, where it is known what is better. */
-	result_sort(&res, result_column(&res, "value"), screen->indicator->direction == DIR_UP);
-	if (!screen->own)
-		page_paragraph(screen->page, 2, ROLE_YELLOW, fit_words(screen->indicator));
-	page_note(screen->page, "Period %s, %s%s%s", comparing.period ? period_format(text, comparing.period) : "okänd",
-		screen->unit ? screen->unit : "utan enhet", screen->indicator->direction ? ", " : "",
-		screen->indicator->direction ? choices_direction[screen->indicator->direction].label : "");
-	app_table(screen->app, screen->page, &res, "Inga värden att jämföra.");
-	if (res.nrows < 2)
-		page_note(screen->page, "Ingen annan organisation har en siffra för perioden.");
-	result_free(&res);
 }

@@ -96,6 +96,8 @@ static bool extent(const struct chart *chart, double *low, double *high)
 		*low = fmin(*low, chart->target);
 		*high = fmax(*high, chart->target);
 	}
+	if (any)
+		guides_extent(chart, low, high);
 	return any;
 }
 
@@ -113,6 +115,7 @@ static void time_extent(struct plot *plot)
 			plot->last = fmax(plot->last, at);
 		}
 	}
+	guides_time(plot->chart, &plot->first, &plot->last);
 }
 
 /* Chooses step and rows per step: of all nice axes the one that shows the data largest, with ticks neither on every row nor
@@ -302,7 +305,7 @@ static bool lay_out_bars(struct plot *plot, double low, double high)
 static bool lay_out(struct plot *plot, double low, double high)
 {
 	time_extent(plot);
-	if (plot->chart->glyphs != GLYPH_FULL && lay_out_bars(plot, low, high)) {
+	if (plot->chart->glyphs != GLYPH_FULL && !plot->chart->nguides && lay_out_bars(plot, low, high)) {
 		plot->style = CHART_BARS;
 	} else {
 		plot->style = plot->chart->glyphs == GLYPH_FULL ? CHART_BRAILLE : CHART_MARKS;
@@ -315,8 +318,7 @@ static bool lay_out(struct plot *plot, double low, double high)
 	return true;
 }
 
-/* Adds a part of the legend at *col if there is room for some of it. */
-static void legend_part(const struct plot *plot, struct line *line, int *col, enum role role, const char *sample,
+void chart_legend_part(const struct plot *plot, struct line *line, int *col, enum role role, const char *sample,
 		const char *text)
 {
 	int width = text_width(sample), room = plot->page->width - *col;
@@ -371,16 +373,17 @@ static void draw_legend(const struct plot *plot)
 			continue;
 		buf_clear(&sample);
 		plot_sample(plot, i, &sample);
-		legend_part(plot, line, &col, chart->series[i].role, buf_cstr(&sample), chart->series[i].name);
+		chart_legend_part(plot, line, &col, chart->series[i].role, buf_cstr(&sample), chart->series[i].name);
 	}
+	guides_legend(plot, line, &col);
 	buf_clear(&sample);
 	for (int i = 0; i < 3; i++)
 		buf_str(&sample, glyph(chart->glyphs, GLYPH_TARGET));
 	if (isfinite(chart->target))
-		legend_part(plot, line, &col, ROLE_TARGET, buf_cstr(&sample),
+		chart_legend_part(plot, line, &col, ROLE_TARGET, buf_cstr(&sample),
 				chart->target_label ? chart->target_label : "målvärde");
 	if (has_preliminary(chart))
-		legend_part(plot, line, &col, chart->series[0].role, plot->style == CHART_BARS ?
+		chart_legend_part(plot, line, &col, chart->series[0].role, plot->style == CHART_BARS ?
 				glyph(chart->glyphs, GLYPH_BAR_LEFT) : plot_mark(plot, 0, true), "preliminär");
 	buf_free(&sample);
 }
@@ -475,6 +478,8 @@ static void draw_labels(const struct plot *plot)
 	}
 	if (cursor < chart->series[0].n)
 		add_label(&l, &chart->series[0].points[cursor], ROLE_CURSOR);
+	for (size_t g = 0; g < chart->nguides; g++)
+		add_label(&l, &(struct chart_point){ .at = chart->guides[g].to, .label = chart->guides[g].to_label }, ROLE_AXIS);
 	if (last)
 		add_label(&l, last, ROLE_AXIS);
 	if (first)

@@ -20,9 +20,22 @@ struct chart_series {
 	size_t n;
 	enum role role;
 };
+/* A straight line behind the series: a mean, a limit, a trend. Each style has its own rhythm, so that no colour is needed. */
+#define CHART_GUIDES_MAX 6
+enum chart_guide_style { GUIDE_MEAN, GUIDE_LIMIT, GUIDE_TREND, GUIDE_BAND };
+struct chart_guide {
+	const char *name;     /* in the legend; NULL = no place of its own there (the second of a pair) */
+	enum chart_guide_style style;
+	enum role role;
+	double from, to;      /* period_position; NUM_MISSING = the edges of the plot */
+	double start, end;    /* the values there; a guide with one missing is not drawn */
+	const char *to_label; /* the period at `to`, where that is beyond the points; NULL = none */
+};
 struct chart {
 	struct chart_series series[CHART_SERIES_MAX];
 	size_t nseries;
+	struct chart_guide guides[CHART_GUIDES_MAX]; /* the axes make room for them; with any there are no bars, which would hide them */
+	size_t nguides;
 	double target;        /* NUM_MISSING = none */
 	int target_year;      /* points before it are not held against the target; 0 = all are */
 	const char *target_label; /* "målvärde ≥ 92" */

@@ -40,7 +40,7 @@ static struct chart_cell *cell(const struct plot *plot, int row, int col)
 	return &plot->cells[row * plot->width + col];
 }
 
-static void put(const struct plot *plot, int row, int col, enum layer layer, enum role role, const char *text)
+void plot_put(const struct plot *plot, int row, int col, enum layer layer, enum role role, const char *text)
 {
 	struct chart_cell *c = cell(plot, row, col);
 
@@ -86,10 +86,8 @@ static bool dot_on(size_t series, int x)
 	return x % of[series] < on[series];
 }
 
-static void set_dot(const struct plot *plot, size_t series, int x, int y)
+void plot_dot(const struct plot *plot, enum layer layer, enum role role, int x, int y)
 {
-	enum layer layer = series ? LAYER_LINE : LAYER_FIRST;
-	enum role role = plot->chart->series[series].role;
 	struct chart_cell *c;
 
 	if (x < 0 || y < 0)
@@ -101,6 +99,11 @@ static void set_dot(const struct plot *plot, size_t series, int x, int y)
 	if (!c->dots || c->role != role || c->layer != layer)
 		*c = (struct chart_cell){ .layer = layer, .role = role };
 	c->dots |= dot_bit(x % 2, y % 4);
+}
+
+static void set_dot(const struct plot *plot, size_t series, int x, int y)
+{
+	plot_dot(plot, series ? LAYER_LINE : LAYER_FIRST, plot->chart->series[series].role, x, y);
 }
 
 static void braille_line(const struct plot *plot, size_t series, const struct chart_point *a, const struct chart_point *b)
@@ -144,7 +147,7 @@ static void mark_line(const struct plot *plot, size_t series, const struct chart
 
 		/* The others: every second one only. */
 		if (series == 0 || col % 2 == 0)
-			put(plot, (int)lround(ra + (rb - ra) * i / n), col, series ? LAYER_LINE : LAYER_FIRST,
+			plot_put(plot, (int)lround(ra + (rb - ra) * i / n), col, series ? LAYER_LINE : LAYER_FIRST,
 					plot->chart->series[series].role, dot);
 	}
 }
@@ -176,7 +179,7 @@ static void draw_series(const struct plot *plot, size_t series)
 		const struct chart_point *p = &s->points[i];
 
 		if (!chart_missing(p) && (marks || p->preliminary || alone(s, i)))
-			put(plot, (int)lround(plot_row(plot, p->value)), plot_col(plot, p->at), LAYER_MARK, s->role,
+			plot_put(plot, (int)lround(plot_row(plot, p->value)), plot_col(plot, p->at), LAYER_MARK, s->role,
 					plot_mark(plot, series, p->preliminary));
 	}
 }
@@ -201,11 +204,11 @@ static int draw_bar(const struct plot *plot, const struct chart_point *p, enum r
 	top = plot->rows - 2 - whole;
 	for (int i = 0; i < plot->bar; i++) {
 		if (height >= 0)
-			put(plot, plot->rows - 1, from + i, LAYER_FIRST, role, ascii ? full : "▀");
+			plot_put(plot, plot->rows - 1, from + i, LAYER_FIRST, role, ascii ? full : "▀");
 		for (int row = 0; row < whole; row++)
-			put(plot, plot->rows - 2 - row, from + i, LAYER_FIRST, role, full);
+			plot_put(plot, plot->rows - 2 - row, from + i, LAYER_FIRST, role, full);
 		if (eights)
-			put(plot, top, from + i, LAYER_FIRST, role, eighths[eights - 1]);
+			plot_put(plot, top, from + i, LAYER_FIRST, role, eighths[eights - 1]);
 	}
 	return eights ? top - 1 : top;
 }
@@ -269,7 +272,7 @@ static void draw_bars(const struct plot *plot)
 	int above[256];
 
 	for (int col = 0; col < plot->width; col++)
-		put(plot, plot->rows - 1, col, LAYER_TARGET, ROLE_AXIS, glyph_of(plot, GLYPH_RULE));
+		plot_put(plot, plot->rows - 1, col, LAYER_TARGET, ROLE_AXIS, glyph_of(plot, GLYPH_RULE));
 	for (size_t i = 0; i < s->n; i++) {
 		if (!chart_missing(&s->points[i])) {
 			int row = draw_bar(plot, &s->points[i], s->role);
@@ -294,7 +297,7 @@ static void draw_bars(const struct plot *plot)
 		if (from + width > plot->width)
 			from = plot->width - width;
 		if (here)
-			put(plot, (int)lround(plot_row(plot, p->value)), plot_col(plot, p->at), LAYER_MARK, ROLE_CURSOR,
+			plot_put(plot, (int)lround(plot_row(plot, p->value)), plot_col(plot, p->at), LAYER_MARK, ROLE_CURSOR,
 					glyph_of(plot, GLYPH_POINT_CUR));
 		if (from >= 0 && is_free(plot, above[i], from, width, LAYER_EMPTY))
 			put_text(plot, above[i], from, here ? ROLE_CURSOR : s->role, text, width);
@@ -321,7 +324,7 @@ static bool draw_cursor(const struct plot *plot)
 	if (plot->style == CHART_BARS)
 		return true;
 	row = (int)lround(plot_row(plot, p->value));
-	put(plot, row, col, LAYER_MARK, ROLE_CURSOR, glyph_of(plot, GLYPH_POINT_CUR));
+	plot_put(plot, row, col, LAYER_MARK, ROLE_CURSOR, glyph_of(plot, GLYPH_POINT_CUR));
 	return put_near(plot, row, col, ROLE_CURSOR, chart_value(plot, p->value, true), LAYER_FIRST);
 }
 
@@ -344,11 +347,12 @@ static void draw_last(const struct plot *plot)
 
 void plot_draw(struct plot *plot)
 {
+	guides_draw(plot);
 	if (isfinite(plot->chart->target)) {
 		int row = (int)lround(plot_row(plot, plot->chart->target));
 
 		for (int col = 0; col < plot->width; col++)
-			put(plot, row, col, LAYER_TARGET, ROLE_TARGET, glyph_of(plot, GLYPH_TARGET));
+			plot_put(plot, row, col, LAYER_TARGET, ROLE_TARGET, glyph_of(plot, GLYPH_TARGET));
 	}
 	if (plot->style == CHART_BARS) {
 		draw_bars(plot);

@@ -5,7 +5,7 @@
 #include "widget/chart.h"
 
 /* What lies in front of what. */
-enum layer { LAYER_EMPTY, LAYER_TARGET, LAYER_LINE, LAYER_FIRST, LAYER_MARK, LAYER_TEXT };
+enum layer { LAYER_EMPTY, LAYER_GUIDE, LAYER_TARGET, LAYER_LINE, LAYER_FIRST, LAYER_MARK, LAYER_TEXT };
 
 struct chart_cell {
 	const char *text;   /* a glyph, or the text that begins here; NULL = blank, or the rest of such a text */
@@ -46,6 +46,20 @@ int chart_num_flags(const struct chart *chart);
 double plot_row(const struct plot *plot, double value);
 double plot_x(const struct plot *plot, double at);
 int plot_col(const struct plot *plot, double at);
+
+/* A glyph in a cell, and a braille dot (two a cell across, four down), unless something in front is there. */
+void plot_put(const struct plot *plot, int row, int col, enum layer layer, enum role role, const char *text);
+void plot_dot(const struct plot *plot, enum layer layer, enum role role, int x, int y);
+
+/* A line of three cells that says what a kind of line is, at *col if there is room for some of it. */
+void chart_legend_part(const struct plot *plot, struct line *line, int *col, enum role role, const char *sample, const char *text);
+
+/* The straight lines behind (chart_guide.c). */
+bool guide_is_there(const struct chart_guide *guide);
+void guides_extent(const struct chart *chart, double *low, double *high);
+void guides_time(const struct chart *chart, double *first, double *last);
+void guides_draw(const struct plot *plot);
+void guides_legend(const struct plot *plot, struct line *line, int *col);
 
 /* Draws target, series and the values that are read out into the cells. */
 void plot_draw(struct plot *plot);

@@ -296,7 +296,7 @@ err 'bad figure: file, line, column' 'b.csv:2: kolumn 5 (value)'
 err 'bad figure: nothing read' 'inget lästes in'
 printf 'metric;organisation;period;gender;value\nN79173;0013;2032;T;50\nN79173;0013;2030;T;905\n' >f.csv
 t 'a share above 100 is read' 0 import f.csv --source Prov --dry-run
-err 'a share above 100: warned of, with its line' 'f.csv:3: varning: 1 värde'
+err 'a share above 100: warned of, with its line' 'varning: f.csv:3: 1 värde'
 t 'one bad file of two' 3 import a.csv b.csv --source Prov
 printf 'metric;organisation;period;gender;value\nX1;0013;2030;T;1\n' >c.csv
 t 'unknown metric' 3 import c.csv --source Prov
@@ -304,11 +304,12 @@ err 'unknown metric: which, and where' 'c.csv:2: nyckeltalet X1 finns inte'
 t '--add-unknown' 0 import c.csv --add-unknown --source Prov
 t 'the new metric' 0 export observations --indicator X1
 j 'the new metric has its figure' '.[0].value == 1'
-printf '{"values": []}' >d.json
-t 'JSON is to come' 2 import d.json
-err 'JSON: said' 'finns inte ännu'
-t 'import --map is to come' 2 import a.csv --map x
-t 'import --format' 2 import a.csv --format px
+printf '{"values": 1}' >d.json
+t 'JSON of another kind' 3 import d.json
+err 'JSON: said' 'd.json känns inte igen'
+t 'a map that is not there' 3 import a.csv --map x --source Prov
+t 'import as another format' 3 import a.csv --format px
+t 'import --format' 2 import a.csv --format nix
 t 'no file' 3 import none.csv
 t 'import of nothing' 2 import
 t 'what was exported' 0 export observations --indicator N79173 --format csv

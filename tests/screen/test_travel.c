@@ -169,6 +169,27 @@ static void mouse_can_be_turned_off(void **state)
 	pty_home_remove(home);
 }
 
+/* A button that means nothing here, or bytes of a mouse that is off: the program must not sit and wait for what is no key. */
+static void other_buttons_do_not_stop_it(void **state)
+{
+	char *home = dash_home_filled();
+	struct pty *t = dash_start(home, 24, 80);
+
+	(void)state;
+	dash_keys(t, "4", "Kortare köer");
+	pty_click(t, 8, 10, 2);
+	pty_click(t, 8, 10, 3);
+	dash_do(home, "set", "activity", "1", "title=Nytt namn");
+	pty_wait_text(t, "Nytt namn"); /* without a key */
+	dash_wait_marked(t, "Nytt namn");
+	dash_keys(t, "M", "Musen är av");
+	pty_send(t, "\033[<0;10;9M\033[<0;10;9m", 20);
+	dash_do(home, "set", "activity", "1", "title=Ännu ett");
+	dash_wait_marked(t, "Ännu ett");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
 /* ---- Esc and q -------------------------------------------------------------------------------------------------- */
 
 /* Esc is the first byte of every arrow: the program may wait 25 ms for the rest, not curses' second. */
@@ -252,6 +273,7 @@ int main(void)
 		cmocka_unit_test(readonly_refuses_and_does_not_move),
 		cmocka_unit_test(mouse_selects_opens_and_scrolls),
 		cmocka_unit_test(mouse_can_be_turned_off),
+		cmocka_unit_test(other_buttons_do_not_stop_it),
 		cmocka_unit_test(esc_acts_at_once),
 		cmocka_unit_test(q_goes_up_and_then_out),
 		cmocka_unit_test(odd_bytes_are_survived),

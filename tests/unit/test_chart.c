@@ -347,6 +347,44 @@ static void test_nothing(void **state)
 	page_free(&page);
 }
 
+static void add_guides(struct chart *chart)
+{
+	chart->guides[0] = (struct chart_guide){ "medel", GUIDE_MEAN, ROLE_AXIS, 2016.5, 2025.5, 13.9, 13.9, NULL };
+	chart->guides[1] = (struct chart_guide){ "gränser", GUIDE_LIMIT, ROLE_AXIS, NUM_MISSING, NUM_MISSING, 16.4, 16.4, NULL };
+	chart->guides[2] = (struct chart_guide){ "trend", GUIDE_TREND, ROLE_DIM, 2016.5, 2030.5, 14.2, 12.6, "2030" };
+	chart->guides[3] = (struct chart_guide){ NULL, GUIDE_BAND, ROLE_DIM, 2025.5, 2030.5, 13.2, 11.1, NULL };
+	chart->guides[4] = (struct chart_guide){ "borta", GUIDE_BAND, ROLE_DIM, 2016, 2099, NUM_MISSING, 5, NULL };
+	chart->nguides = 5;
+}
+
+/* Means, limits and trends in any size and glyphs: within the width, with room on both axes, told in the legend. */
+static void test_guides(void **state)
+{
+	struct data d;
+	struct page page = { 0 };
+
+	(void)state;
+	for (int set = 0; set < GLYPH_SETS; set++) {
+		setup(&d, (enum glyph_set)set);
+		add_guides(&d.chart);
+		for (int width = 1; width < 202; width += width < 90 ? 1 : 13)
+			for (int rows = 1; rows < 40; rows += 5)
+				draw(&page, &d.chart, width, 2, rows);
+		draw(&page, &d.chart, 100, 2, 16);
+		assert_true(shows(&page, "medel") && shows(&page, "gränser") && shows(&page, "trend"));
+		assert_false(shows(&page, "borta"));
+		assert_true(shows(&page, "2030")); /* the axis goes on to where the trend ends */
+		assert_false(shows(&page, "2099"));
+		assert_true(shows(&page, "16")); /* … and up to the limit */
+	}
+	/* In ASCII a mean is whole, a limit is broken, and a bar would hide both. */
+	draw(&page, &d.chart, 100, 2, 16);
+	assert_true(shows(&page, "- - - - - -"));
+	assert_true(shows(&page, "-----"));
+	assert_false(shows(&page, "###"));
+	page_free(&page);
+}
+
 static void assert_words(const struct chart *chart, const char *expected)
 {
 	struct buf out = { 0 };
@@ -431,6 +469,7 @@ int main(void)
 		cmocka_unit_test(test_bars),
 		cmocka_unit_test(test_gaps),
 		cmocka_unit_test(test_nothing),
+		cmocka_unit_test(test_guides),
 		cmocka_unit_test(test_words),
 	};
 

@@ -594,6 +594,28 @@ static void test_rules(void **state)
 	refused(REC_EFFECT, "2027-01", NULL, "ett annat år än planen (2026)");
 }
 
+/* A total beside the months would be seen nowhere. */
+static void test_total_follows_the_months(void **state)
+{
+	const struct field *bad = NULL;
+	struct record *measure;
+	struct err err = { 0 };
+
+	(void)state;
+	give_plan("9");
+	measure = record_copy(dataset_find(&ds, REC_MEASURE, PLAN, "1"));
+	set(measure, "realised", "1,0");
+	assert_int_equal(dataset_check(&ds, measure, &bad, &err), 0);
+	given(&ts, REC_EFFECT, PLAN, NULL, "measure", "1", "period", "2026-05", "realised", "0,7", NULL);
+	save_and_see();
+	assert_int_equal(dataset_check(&ds, measure, &bad, &err), ERR_INPUT);
+	assert_string_equal(bad->key, "realised");
+	assert_non_null(strstr(err.text, "summan av månaderna, 0,7\u00a0mnkr"));
+	set(measure, "realised", "");
+	assert_int_equal(dataset_check(&ds, measure, &bad, &err), 0);
+	record_free(measure);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -620,6 +642,7 @@ int main(void)
 		TEST(test_check_under_budget),
 		TEST(test_check_uncovered),
 		TEST(test_check_realised),
+		TEST(test_total_follows_the_months),
 		TEST(test_rules),
 	};
 

@@ -229,6 +229,90 @@ static void test_no_rule_leads_to_itself(void **state)
 	record_free(rule);
 }
 
+/* A ring of three and more is one too, and parts that meet again on many ways do not take for ever. */
+static void test_long_rings(void **state)
+{
+	struct record *rule = record_from_id(REC_RULE, PLAN, "r0");
+	struct arena arena = { 0 };
+	char id[8], parts[16];
+
+	(void)state;
+	for (int i = 0; i < 24; i++) {
+		for (int k = 0; k < 2; k++) {
+			snprintf(id, sizeof(id), "%c%d", "rs"[k], i);
+			snprintf(parts, sizeof(parts), "r%d,s%d", i + 1, i + 1);
+			given(&ts, REC_INDICATOR, PLAN, id, "name", id, NULL);
+			if (i)
+				given(&ts, REC_RULE, PLAN, id, "subject", id, "kind", "composite", "parts", parts, NULL);
+		}
+	}
+	given(&ts, REC_INDICATOR, PLAN, "r24", "name", "r24", NULL);
+	save_and_see();
+	set(rule, "kind", "composite");
+	set(rule, "parts", "r1,s1");
+	fits(rule, NULL, NULL);
+	assert_int_equal(query_status(&ds, dataset_find(&ds, REC_INDICATOR, PLAN, "r1"), &arena, NULL), STATUS_MISSING);
+	arena_free(&arena);
+	given(&ts, REC_RULE, PLAN, "r24", "subject", "r24", "kind", "composite", "parts", "r0", NULL);
+	save_and_see();
+	fits(rule, "parts", "kan inte bedömas efter sig självt");
+	record_free(rule);
+}
+
+/* A goal breaks another down, which cannot break it down in turn: neither would hang in anything. */
+static void test_no_goal_breaks_itself_down(void **state)
+{
+	struct record *goal = record_copy(dataset_find(&ds, REC_GOAL, PLAN, "3.1"));
+
+	(void)state;
+	given(&ts, REC_GOAL, PLAN, "3.1-hs-1", "title", "Nämndsmål", "parent", "3.1", "owner", "hs", NULL);
+	given(&ts, REC_GOAL, PLAN, "3.1-hs-2", "title", "Under det", "parent", "3.1-hs-1", "owner", "hs", NULL);
+	save_and_see();
+	set(goal, "parent", "3.1");
+	fits(goal, "parent", "sig självt");
+	set(goal, "parent", "3.1-hs-2");
+	fits(goal, "parent", "bryter ned");
+	set(goal, "parent", "");
+	fits(goal, NULL, NULL);
+	record_free(goal);
+}
+
+/* ---- the calendar ---------------------------------------------------------------------------------------------- */
+
+static void occasion_is(const char *period, const char *cutoff, const char *due, const char *in_the_way, const char *words)
+{
+	struct record *rec = record_new(REC_OCCASION, PLAN, "X");
+	const struct field *bad = NULL;
+	struct err err = { 0 };
+
+	set(rec, "kind", "month");
+	set(rec, "period", period);
+	set(rec, "cutoff", cutoff);
+	set(rec, "due", due);
+	if (!record_check(rec, &bad, &err))
+		dataset_check(&ds, rec, &bad, &err);
+	assert_int_equal(err.code, in_the_way ? ERR_INPUT : 0);
+	if (in_the_way) {
+		assert_non_null(bad);
+		assert_string_equal(bad->key, in_the_way);
+		assert_non_null(strstr(err.text, words));
+	}
+	record_free(rec);
+}
+
+/* A report covers the months of the plan's year up to one of them, and is due when the books have closed (003, Tidplaner). */
+static void test_occasions(void **state)
+{
+	(void)state;
+	occasion_is("2026-05", "2026-06-04", "2026-06-09", NULL, NULL);
+	occasion_is("2026-05", "", "", NULL, NULL);
+	occasion_is("2026-12", "2027-01-13", "2027-01-27", NULL, NULL);
+	occasion_is("2026", "", "", "period", "en månad");
+	occasion_is("R12:2026-05", "", "", "period", "en månad");
+	occasion_is("1850-05", "", "", "period", "ett annat år än planen (2026)");
+	occasion_is("2026-05", "2026-06-04", "2025-06-09", "due", "2026-06-04 eller senare");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -239,6 +323,9 @@ int main(void)
 		cmocka_unit_test(test_list_of_targets),
 		cmocka_unit_test(test_rule_beside_its_indicator),
 		cmocka_unit_test(test_no_rule_leads_to_itself),
+		cmocka_unit_test(test_long_rings),
+		cmocka_unit_test(test_no_goal_breaks_itself_down),
+		cmocka_unit_test(test_occasions),
 	};
 
 	return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);

@@ -105,6 +105,26 @@ static void test_two_levels(void **state)
 	}
 }
 
+/* Below the goal it is on the way or not: where nobody has said where that begins there is no colour (domain §4: a level may be
+ * words). What reaches the goal is green all the same. */
+static void test_one_of_two_levels(void **state)
+{
+	static const int kinds[] = { RULE_TWO_LEVEL, RULE_BANDS };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+		struct rule_input in = levels(kinds[i], OP_GE, 92, NONE);
+
+		assert_int_equal(with(in, 92), STATUS_GREEN);
+		assert_int_equal(with(in, 90), STATUS_MISSING);
+		assert_int_equal(out.lacks, RULE_LACKS_LEVEL);
+		assert_int_equal(out.missing, 1);
+		assert_int_equal(out.failed, 0);
+		says("nivån för på väg saknas");
+	}
+	assert_int_equal(with(levels(RULE_TWO_LEVEL, OP_LE, 11, NONE), 13.4), STATUS_MISSING);
+}
+
 static void test_missing(void **state)
 {
 	struct rule_input in = levels(RULE_TWO_LEVEL, OP_GE, NONE, NONE);
@@ -466,6 +486,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_threshold),
 		TEST(test_two_levels),
+		TEST(test_one_of_two_levels),
 		TEST(test_missing),
 		TEST(test_left_out),
 		TEST(test_bands),

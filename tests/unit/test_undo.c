@@ -100,6 +100,33 @@ static void a_plan_keeps_its_measures(void **state)
 	record_free(&measure->rec);
 }
 
+/* What a later edit rests on is not taken from under it: a decided plan says who decided and when (003). */
+static void undo_keeps_a_record_whole(void **state)
+{
+	struct fixture *f = *state;
+	struct action_plan *plan = (struct action_plan *)record_new(REC_ACTION_PLAN, "p", "");
+	struct save_result result;
+	struct err err;
+	uint64_t named;
+
+	plan->board = mem_strdup("hs");
+	plan->cause = mem_strdup("Underskott");
+	assert_int_equal(store_save(f->store, &(struct change){ &plan->rec, 0 }, 1, &result, &err), 0);
+	plan->decided_by = mem_strdup("Driftnämnden");
+	plan->decided_at = 20000;
+	assert_int_equal(store_save(f->store, &(struct change){ &plan->rec, 1 }, 1, &result, &err), 0);
+	named = result.seq;
+	plan->decided = true;
+	assert_int_equal(store_save(f->store, &(struct change){ &plan->rec, 2 }, 1, &result, &err), 0);
+	assert_int_equal(store_undo(f->store, named, false, &result, &err), ERR_CONFLICT);
+	assert_non_null(strstr(err.text, "Beslutsdatum saknas"));
+	assert_null(result.theirs);
+	go(f->store, false); /* in order it works */
+	go(f->store, false);
+	assert_int_equal(chain_fault(f->store), 0);
+	record_free(&plan->rec);
+}
+
 static void a_save_ends_redo(void **state)
 {
 	struct fixture *f = *state;
@@ -296,7 +323,8 @@ static void undo_of_an_undo_is_a_redo(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(back_and_forth), TEST(a_save_ends_redo), TEST(a_plan_keeps_its_measures), TEST(deleted_comes_back), TEST(groups), TEST(others_fields_stay),
+		TEST(back_and_forth), TEST(a_save_ends_redo), TEST(a_plan_keeps_its_measures), TEST(undo_keeps_a_record_whole),
+		TEST(deleted_comes_back), TEST(groups), TEST(others_fields_stay),
 		TEST(same_field_conflicts), TEST(group_conflict), TEST(every_type), TEST(undo_of_an_undo_is_a_redo),
 	};
 

@@ -1,0 +1,378 @@
+/* import_run.c: see the header. */
+#include "io/import_run.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "io/import_priv.h"
+
+enum { PROGRESS_EVERY = 8192, NOTE_FILES = 20 }; /* figures; files named in the note */
+
+/* ---- what readers find ------------------------------------------------------------------------------------ */
+
+static void keep_message(struct vec *messages, uint64_t *n, const char *text)
+{
+	if ((*n)++ < FIGURES_ERRORS)
+		vec_push(messages, mem_strdup(text));
+}
+
+static void take_refused(const char *message, void *user)
+{
+	struct importing *w = user;
+
+	keep_message(&w->result->refused, &w->result->nrefused, message);
+}
+
+static void take_warned(const char *message, void *user)
+{
+	struct importing *w = user;
+	uint64_t n = w->result->warned.n;
+
+	keep_message(&w->result->warned, &n, message);
+}
+
+static bool take_progress(const struct infile *in, void *user)
+{
+	struct importing *w = user;
+	struct import_progress now = { .phase = IMPORT_READS, .file = in->name, .done = w->before + in->done, .total = w->total,
+		.figures = w->result->figures };
+
+	if (w->rc || !w->progress || w->progress(&now, w->user))
+		return !w->rc;
+	w->result->cancelled = true;
+	return false;
+}
+
+static bool take_metric(const struct metric_in *metric, void *user)
+{
+	struct importing *w = user;
+
+	if (metric->source && !text_blank(metric->source)) {
+		w->source_here = w->source_here && strcmp(w->source_here, metric->source) == 0 ? w->source_here :
+			arena_strdup(&w->arena, metric->source);
+		w->sources_differ = w->sources_differ || (w->source && strcmp(w->source, w->source_here) != 0);
+		w->source = w->source_here;
+	}
+	import_say_metric(w, metric);
+	return !w->rc;
+}
+
+static bool take_organisation(const struct organisation_in *organisation, void *user)
+{
+	struct importing *w = user;
+
+	import_say_organisation(w, organisation);
+	return !w->rc;
+}
+
+static void note_share(struct importing *w, const struct name *metric, const struct figure_in *figure)
+{
+	if (figure->figure.missing || (figure->figure.value >= 0 && figure->figure.value <= 100))
+		return;
+	if (w->nshares++)
+		return;
+	w->share_file = w->in->name;
+	w->share_metric = metric->id;
+	w->share_line = figure->line;
+}
+
+/* Notes that a name has a figure; true if it can have one. */
+static inline bool use_name(struct importing *w, struct name *name, const struct figure_in *figure, const char *word)
+{
+	if (!name->rows++) {
+		name->file = w->in->name;
+		name->line = figure->line;
+	}
+	if (!name->fault)
+		return true;
+	figures_refuse(&(struct figures_sink){ .refused = take_refused, .user = w }, w->in, figure->line, figure->column,
+			*word ? "\"%s\" är inget id: %s" : "%s%s", word, name->fault);
+	return false;
+}
+
+static bool take_figure(const struct figure_in *figure, void *user)
+{
+	struct importing *w = user;
+	struct name *metric = import_name(w, REC_METRIC, figure->metric), *organisation;
+	bool good;
+
+	organisation = metric ? import_name(w, REC_ORGANISATION, figure->organisation) : NULL;
+	if (!organisation)
+		return false;
+	w->figures_here++;
+	w->result->figures++;
+	good = use_name(w, metric, figure, figure->metric);
+	good = use_name(w, organisation, figure, figure->organisation) && good;
+	if (metric->share)
+		note_share(w, metric, figure);
+	/* What will not be written need not be staged; a dry run counts what can be counted. */
+	good = good && (w->options->add_unknown || (metric->known && organisation->known));
+	if (good && (w->options->dry_run || !w->result->nrefused))
+		w->rc = import_add(w->import, metric->id, organisation->id, &figure->figure, w->err);
+	if (w->rc)
+		return false;
+	return w->result->figures % PROGRESS_EVERY || take_progress(w->in, w);
+}
+
+/* ---- reading ---------------------------------------------------------------------------------------------- */
+
+static int read_file(struct importing *w, struct infile *in)
+{
+	const struct figures_sink sink = { take_figure, take_metric, take_organisation, take_refused, take_warned, take_progress, w };
+	const struct figures_format *format;
+	struct err err = { 0 };
+	int rc = 0;
+
+	w->in = in;
+	w->source_here = NULL;
+	w->figures_here = 0;
+	format = w->options->format ? figures_format_named(w->options->format) : figures_format_of(in, &w->options->reading, &err);
+	if (!format && w->options->format)
+		err_set(&err, ERR_INPUT, "formatet %s finns inte; här finns %s", w->options->format, figures_format_names());
+	if (!format)
+		rc = ERR_INPUT;
+	else if (!w->options->dry_run)
+		infile_hash_begin(in);
+	if (!rc)
+		rc = figures_read(format, in, &w->options->reading, &sink, &err);
+	if (rc && !in->again)
+		take_refused(err.text, w);
+	if (!rc && !w->source_here && format->source)
+		take_metric(&(struct metric_in){ .source = format->source, .decimals = -1 }, w);
+	w->source_missing = w->source_missing || (w->figures_here && !w->source_here);
+	w->before += in->total;
+	return in->again ? ERR_INPUT : 0;
+}
+
+static int begin(struct importing *w)
+{
+	memset(w->names, 0, sizeof(w->names));
+	w->before = 0;
+	w->source = NULL;
+	w->sources_differ = w->source_missing = false;
+	w->nshares = 0;
+	return import_begin(w->store, "", "", "", "", &w->import, w->err);
+}
+
+/* Everything that was read is forgotten. */
+static void start_over(struct importing *w)
+{
+	struct import_result *r = w->result;
+
+	import_abandon(w->import);
+	import_forget_names(w);
+	vec_free_all(&r->refused, free);
+	vec_free_all(&r->warned, free);
+	r->nrefused = r->figures = 0;
+}
+
+/* Reads all files; again, where one turns out to be in another encoding than its beginning said. 0, or ERR_STORE. */
+static int read_files(struct importing *w, struct infile *files, size_t n)
+{
+	for (;;) {
+		bool again = false;
+		int rc = begin(w);
+
+		for (size_t i = 0; !rc && !again && i < n && !w->rc && !w->result->cancelled; i++)
+			again = read_file(w, &files[i]) != 0;
+		if (rc || !again)
+			return rc ? rc : w->rc;
+		start_over(w);
+	}
+}
+
+/* ---- what came of it -------------------------------------------------------------------------------------- */
+
+static void list_unknown(struct importing *w)
+{
+	struct import_result *r = w->result;
+
+	for (size_t k = 0; k < COUNT_OF(w->names); k++) {
+		for (const struct name *name = w->names[k].first; name; name = name->next) {
+			if (name->known || name->fault || !name->rows)
+				continue;
+			r->unknown = mem_array(r->unknown, r->nunknown + 1, sizeof(*r->unknown));
+			r->unknown[r->nunknown++] = (struct import_unknown){ name->kind, mem_strdup(name->title && k ? name->title : name->id),
+				name->file, name->line, name->rows };
+		}
+	}
+}
+
+static void warn_shares(struct importing *w)
+{
+	char *text, line[32] = "";
+
+	if (!w->nshares)
+		return;
+	if (w->share_line)
+		snprintf(line, sizeof(line), ":%ld", w->share_line);
+	text = mem_printf("%s%s: %llu %s i %% är under 0 eller över 100, %s %s: stämmer det?", w->share_file, line,
+			(unsigned long long)w->nshares, w->nshares == 1 ? "värde" : "värden", w->nshares == 1 ? "för" : "det första för",
+			w->share_metric);
+	take_warned(text, w);
+	free(text);
+}
+
+/* A figure nobody can trace to its publisher is of no use in a report, and the store keeps it for ever. */
+static int check_source(struct importing *w, const struct infile *files, size_t n)
+{
+	if (w->options->source || !w->result->figures)
+		return 0;
+	if (w->source_missing || !w->source)
+		return err_set(w->err, ERR_USAGE, "%s säger inte vem som publicerar siffrorna: ange källan med --source TEXT",
+				n == 1 ? files[0].name : "filerna");
+	if (w->sources_differ)
+		return err_set(w->err, ERR_INPUT, "%s har flera olika källor: %s, eller ange källan med --source TEXT",
+				n == 1 ? files[0].name : "filerna", n == 1 ? "dela filen" : "läs in filerna var för sig");
+	return 0;
+}
+
+static int sum_up(struct importing *w)
+{
+	const struct import_result *r = w->result;
+
+	if (r->nrefused)
+		return err_set(w->err, ERR_INPUT, "%llu fel: inget lästes in", (unsigned long long)r->nrefused);
+	if (r->nunknown && !w->options->add_unknown)
+		return err_set(w->err, ERR_INPUT, "%zu nyckeltal eller organisationer finns inte: lägg till dem först, eller låt importen göra det "
+				"med --add-unknown; inget lästes in", r->nunknown);
+	return 0;
+}
+
+/* ---- into the store --------------------------------------------------------------------------------------- */
+
+/* One file: its hash. Several: that of the lines sha256sum writes of them, so that `sha256sum FILES | sha256sum` gives it. */
+static int all_hashes(struct infile *files, size_t n, char hash[65], struct err *err)
+{
+	unsigned char bytes[crypto_hash_sha256_BYTES];
+	struct buf lines = { 0 };
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < n; i++) {
+		rc = infile_hash(&files[i], err);
+		buf_printf(&lines, "%s  %s\n", files[i].hash, files[i].name);
+	}
+	if (n == 1) {
+		memcpy(hash, files[0].hash, 65);
+	} else {
+		crypto_hash_sha256(bytes, (const unsigned char *)buf_cstr(&lines), lines.len);
+		sodium_bin2hex(hash, 65, bytes, sizeof(bytes));
+	}
+	buf_free(&lines);
+	return rc;
+}
+
+/* "a.json", "a.json och 24 till"; the note has their names. */
+static void put_about(struct importing *w, const struct infile *files, size_t n, const char *hash)
+{
+	struct buf name = { 0 }, note = { 0 };
+
+	buf_str(&name, files[0].name);
+	if (n > 1)
+		buf_printf(&name, " och %zu till", n - 1);
+	buf_str(&note, w->options->note ? w->options->note : "");
+	for (size_t i = 0; n > 1 && i < n && i < NOTE_FILES; i++)
+		buf_printf(&note, "%s%s", i ? ", " : note.len ? " Filer: " : "Filer: ", files[i].name);
+	if (n > NOTE_FILES)
+		buf_str(&note, " …");
+	import_about(w->import, buf_cstr(&name), hash, w->options->source ? w->options->source : w->source ? w->source : "",
+			buf_cstr(&note));
+	buf_free(&name);
+	buf_free(&note);
+}
+
+static int count(struct importing *w)
+{
+	struct import_result *r = w->result;
+
+	return import_count(w->import, &r->added, &r->changed, &r->equal, w->err);
+}
+
+static int publish(struct importing *w, struct infile *files, size_t n)
+{
+	struct batch batch = { 0 };
+	char hash[65];
+	int rc = all_hashes(files, n, hash, w->err);
+
+	if (rc)
+		return rc;
+	put_about(w, files, n, hash);
+	rc = import_publish(w->import, &batch, w->err);
+	w->import = NULL;
+	w->result->added = batch.added;
+	w->result->changed = batch.changed;
+	w->result->equal = batch.equal;
+	w->result->batch = batch.number;
+	free(batch.file);
+	free(batch.source);
+	free(batch.account);
+	free(batch.note);
+	/* Last, so that a failed publication leaves nothing; where this fails the next import of the same file makes up for it. */
+	if (!rc && (rc = import_save_records(w)))
+		err_prefix(w->err, "siffrorna är inlästa, men inte allt som skulle läggas till (läs in filen en gång till)");
+	return rc;
+}
+
+static int finish(struct importing *w, struct infile *files, size_t n)
+{
+	struct err ignored = { 0 };
+	int rc;
+
+	list_unknown(w);
+	warn_shares(w);
+	if (w->options->dry_run && import_count(w->import, &w->result->added, &w->result->changed, &w->result->equal, &ignored) &&
+			!w->result->nrefused)
+		return count(w);
+	if ((rc = sum_up(w)) || (rc = check_source(w, files, n)))
+		return rc;
+	if (w->options->add_unknown)
+		import_make_records(w);
+	if (w->rc || w->options->dry_run)
+		return w->rc;
+	if (w->progress && !w->progress(&(struct import_progress){ .phase = IMPORT_WRITES, .file = files[0].name, .total = w->result->figures,
+			.figures = w->result->figures }, w->user)) {
+		w->result->cancelled = true;
+		return err_set(w->err, ERR_INPUT, "avbrutet: inget lästes in");
+	}
+	return publish(w, files, n);
+}
+
+int import_run(struct store *store, const struct dataset *ds, struct infile *files, size_t n, const struct import_options *options,
+		bool (*progress)(const struct import_progress *progress, void *user), void *user, struct import_result *result,
+		struct err *err)
+{
+	struct importing w = { .store = store, .ds = ds, .options = options, .result = result, .progress = progress, .user = user,
+		.err = err };
+	int rc;
+
+	for (size_t i = 0; i < n; i++)
+		w.total += files[i].total;
+	rc = read_files(&w, files, n);
+	if (!rc && result->cancelled)
+		rc = err_set(err, ERR_INPUT, "avbrutet: inget lästes in");
+	if (!rc)
+		rc = finish(&w, files, n);
+	import_abandon(w.import);
+	import_forget_names(&w);
+	arena_free(&w.arena);
+	return rc;
+}
+
+static void free_record(void *rec)
+{
+	record_free(rec);
+}
+
+void import_result_free(struct import_result *result)
+{
+	for (size_t i = 0; i < result->nunknown; i++)
+		free(result->unknown[i].id);
+	free(result->unknown);
+	vec_free_all(&result->refused, free);
+	vec_free_all(&result->warned, free);
+	vec_free_all(&result->created, free_record);
+	memset(result, 0, sizeof(*result));
+}

@@ -1,0 +1,320 @@
+/* understand.c: signal, trend and the difference between women and men, in words. */
+#include "query/understand.h"
+
+#include <math.h>
+
+#include "query/queries_priv.h"
+
+#define HORIZON 50 /* years ahead: further than that nobody has a pace */
+
+static const char *const number_words[] = { "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva",
+	"tolv" };
+
+static const char *count_word(struct arena *arena, size_t n)
+{
+	return n < COUNT_OF(number_words) ? number_words[n] : arena_printf(arena, "%zu", n);
+}
+
+const char *difference_unit(const char *unit)
+{
+	if (!unit)
+		return "";
+	return strcmp(unit, "%") == 0 || strcmp(unit, "procent") == 0 ? "procentenheter" : unit;
+}
+
+size_t series_periods(const struct series *series, period_t *periods, size_t max)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < series->n && n < max; i++) {
+		period_t period = series->points[i].period, next;
+
+		if (!period || (n && periods[n - 1] == period))
+			continue;
+		while (n && n < max - 1 && period_kind(periods[n - 1]) == period_kind(period) &&
+				(next = period_after(periods[n - 1])) && next < period)
+			periods[n++] = next;
+		periods[n++] = period;
+	}
+	return n;
+}
+
+/* The values of one gender at those periods; missing where nobody measured. */
+static double *values_of(const struct series *series, int gender, const period_t *periods, size_t n, struct arena *arena)
+{
+	double *values = arena_alloc(arena, (n + 1) * sizeof(*values));
+
+	for (size_t i = 0; i < n; i++) {
+		const struct point *point = series_at(series, periods[i], gender);
+
+		values[i] = point ? point->value : NUM_MISSING;
+	}
+	return values;
+}
+
+static const char *period_text(struct arena *arena, period_t period)
+{
+	char text[PERIOD_TEXT_MAX];
+
+	return arena_strdup(arena, period_format(text, period));
+}
+
+/* ---- signal or noise ---------------------------------------------------------------------------------------- */
+
+/* The last index of the run that a signal is about. */
+static size_t run_end(const struct xmr *xmr, const double *values, size_t n)
+{
+	size_t at = xmr->since;
+
+	if (xmr->signal == XMR_OUTSIDE)
+		return at;
+	while (at + 1 < n && !num_missing(values[at + 1])) {
+		double from = xmr->signal == XMR_SHIFT ? xmr->mean : values[at];
+		double first = xmr->signal == XMR_SHIFT ? values[xmr->since] - xmr->mean : values[xmr->since + 1] - values[xmr->since];
+
+		if ((values[at + 1] - from) * first <= 0)
+			break;
+		at++;
+	}
+	return at;
+}
+
+static const char *signal_reason(const struct xmr *xmr, const double *values, size_t end, struct arena *arena)
+{
+	const char *count = count_word(arena, end - xmr->since + 1);
+	double first = values[xmr->since];
+
+	switch (xmr->signal) {
+	case XMR_OUTSIDE:
+		return first > xmr->upper ? "över den övre gränsen" : "under den undre gränsen";
+	case XMR_SHIFT:
+		return arena_printf(arena, "%s i rad %s medel", count, first > xmr->mean ? "över" : "under");
+	case XMR_TREND:
+		return arena_printf(arena, "%s i rad %s", count, values[xmr->since + 1] > first ? "stigande" : "fallande");
+	default:
+		return "";
+	}
+}
+
+static const char *verdict_of(const struct xmr *xmr, const double *values, const period_t *periods, size_t n,
+		struct arena *arena)
+{
+	const char *since, *reason;
+	size_t end, last = n;
+
+	if (!xmr->signal)
+		return "vanlig variation";
+	end = run_end(xmr, values, n);
+	since = period_text(arena, periods[xmr->since]);
+	reason = signal_reason(xmr, values, end, arena);
+	while (last && num_missing(values[last - 1]))
+		last--;
+	/* What is over is told with its end: it does not hold now. */
+	if (end + 1 == last && end > xmr->since)
+		return arena_printf(arena, "särskild orsak sedan %s (%s)", since, reason);
+	if (end == xmr->since)
+		return arena_printf(arena, "särskild orsak %s (%s)", since, reason);
+	return arena_printf(arena, "särskild orsak %s–%s (%s)", since, period_text(arena, periods[end]), reason);
+}
+
+static void understand_variation(const double *values, const period_t *periods, size_t n, struct arena *arena,
+		struct understanding *out)
+{
+	out->has_xmr = xmr_of(values, n, &out->xmr);
+	if (out->has_xmr)
+		out->verdict = verdict_of(&out->xmr, values, periods, n, arena);
+	else if (out->measured >= XMR_LEAST)
+		out->verdict = "mätningarna ligger för glest för att skilja signal från brus";
+	else
+		out->verdict = arena_printf(arena, "%s %s är för få för att skilja signal från brus: %s behövs",
+			count_word(arena, out->measured), out->measured == 1 ? "mätning" : "mätningar", count_word(arena, XMR_LEAST));
+}
+
+/* ---- will it be reached --------------------------------------------------------------------------------------- */
+
+/* From which side: what the target says, else which way is better. 0 = nobody says. */
+static int side_of(const struct target *target, int direction)
+{
+	switch (target->op) {
+	case OP_GE:
+	case OP_GT:
+		return DIR_UP;
+	case OP_LE:
+	case OP_LT:
+		return DIR_DOWN;
+	case OP_EQ:
+		return 0;
+	default:
+		return direction;
+	}
+}
+
+/* The year that position is in; a yearly figure stands in the middle of its year, and the first one beyond is meant. */
+static int year_of(double position, bool yearly)
+{
+	return (int)(yearly ? ceil(position - 0.5 - 1e-9) : floor(position + 1e-9));
+}
+
+static bool is_reached(const struct target *target, double value, int side)
+{
+	if (side == DIR_UP)
+		return target->op == OP_GT ? value > target->value : value >= target->value;
+	return target->op == OP_LT ? value < target->value : value <= target->value;
+}
+
+static const char *reach_words(const struct understanding *u, const struct target *target, int side, double latest, bool yearly,
+		struct arena *arena)
+{
+	bool up = side == DIR_UP, leaves = up ? u->trend.high < 0 : u->trend.low > 0;
+	double year, first, last;
+
+	if (is_reached(target, latest, side))
+		return leaves ? "målvärdet är nått, men trenden går åt fel håll" : "målvärdet är nått";
+	if (!trend_reaches(&u->trend, target->value, up, u->last, &year, &first, &last) || year > u->last + HORIZON)
+		return "med nuvarande takt nås målvärdet inte";
+	if (year <= u->last)
+		return "trenden ligger vid målvärdet, men det senaste utfallet når det inte";
+	if (num_missing(last) || last > u->last + HORIZON)
+		return arena_printf(arena, "med nuvarande takt nås målvärdet %d (tidigast %d, osäkert om alls)", year_of(year, yearly),
+			year_of(first, yearly));
+	if (year_of(first, yearly) == year_of(last, yearly))
+		return arena_printf(arena, "med nuvarande takt nås målvärdet %d", year_of(year, yearly));
+	return arena_printf(arena, "med nuvarande takt nås målvärdet %d (%d–%d)", year_of(year, yearly), year_of(first, yearly),
+		year_of(last, yearly));
+}
+
+/* A pace is small beside the figures: one decimal more than they have. */
+static const char *pace(struct arena *arena, double value, const struct understand_question *question, int flags)
+{
+	char text[NUM_TEXT_MAX];
+
+	return arena_strdup(arena, num_format(text, value, question->decimals < 0 ? 2 : question->decimals + 1, flags));
+}
+
+static const char *pace_words(const struct trend *trend, const struct understand_question *question, struct arena *arena)
+{
+	const char *unit = difference_unit(question->unit);
+
+	return arena_printf(arena, "%s%s%s om året (mellan %s och %s)", pace(arena, trend->slope, question, NUM_SIGN),
+		*unit ? " " : "", unit, pace(arena, trend->low, question, NUM_SIGN), pace(arena, trend->high, question, NUM_SIGN));
+}
+
+static void understand_trend(const double *values, const period_t *periods, size_t n,
+		const struct understand_question *question, struct arena *arena, struct understanding *out)
+{
+	double *at = arena_alloc(arena, (n + 1) * sizeof(*at)), latest = NUM_MISSING;
+	const struct target *target = question->target;
+	bool yearly = n && period_kind(periods[n - 1]) == PERIOD_YEAR;
+	int side;
+
+	out->first = out->last = NUM_MISSING;
+	for (size_t i = 0; i < n; i++) {
+		at[i] = period_position(periods[i]);
+		if (num_missing(values[i]))
+			continue;
+		if (num_missing(out->first))
+			out->first = at[i];
+		out->last = at[i];
+		latest = values[i];
+	}
+	out->until = out->last;
+	out->has_trend = trend_of(at, values, n, &out->trend);
+	if (!out->has_trend)
+		return;
+	out->trend_words = pace_words(&out->trend, question, arena);
+	side = target && !num_missing(target->value) ? side_of(target, question->direction) : 0;
+	if (!side)
+		return;
+	if (!num_missing(target->year))
+		out->until = fmax(out->last, target->year + (yearly ? 0.5 : 1));
+	out->reach = reach_words(out, target, side, latest, yearly, arena);
+}
+
+void understand_series(const struct series *series, const struct understand_question *question, struct arena *arena,
+		struct understanding *out)
+{
+	period_t periods[SERIES_PERIODS_MAX];
+	size_t n = series_periods(series, periods, SERIES_PERIODS_MAX);
+	const double *values = values_of(series, question->gender, periods, n, arena);
+
+	memset(out, 0, sizeof(*out));
+	for (size_t i = 0; i < n; i++)
+		out->measured += !num_missing(values[i]);
+	understand_variation(values, periods, n, arena, out);
+	understand_trend(values, periods, n, question, arena, out);
+}
+
+/* ---- women against men -------------------------------------------------------------------------------------- */
+
+static const char *gap_words(const struct gender_gap *gap, const struct understand_question *question, struct arena *arena)
+{
+	char text[NUM_TEXT_MAX], none[NUM_TEXT_MAX];
+	const char *unit = difference_unit(question->unit);
+
+	num_format(text, fabs(gap->difference), question->decimals, 0);
+	if (strcmp(text, num_format(none, 0, question->decimals, 0)) == 0)
+		return "kvinnor och män lika";
+	return arena_printf(arena, "kvinnor %s%s%s %s än män", text, *unit ? " " : "", unit, gap->difference < 0 ? "lägre" : "högre");
+}
+
+/* The trend of how far they are from each other, whoever is above: it widens or narrows only where the whole interval says so. */
+static const char *gap_trend(const double *at, const double *apart, const period_t *periods, size_t n, size_t measured,
+		const struct understand_question *question, struct arena *arena)
+{
+	const char *unit = difference_unit(question->unit);
+	struct trend trend;
+	size_t first = 0;
+
+	if (!trend_of(at, apart, n, &trend))
+		return arena_printf(arena, "%s %s är för få för att säga om skillnaden ökar eller minskar: %s behövs",
+			count_word(arena, measured), measured == 1 ? "period" : "perioder", count_word(arena, TREND_LEAST));
+	while (first < n && num_missing(apart[first]))
+		first++;
+	if (trend.low <= 0 && trend.high >= 0)
+		return arena_printf(arena, "skillnaden varken ökar eller minskar säkert sedan %s", period_text(arena, periods[first]));
+	return arena_printf(arena, "skillnaden %s (%s%s%s om året sedan %s)", trend.slope > 0 ? "ökar" : "minskar",
+		pace(arena, fabs(trend.slope), question, 0), *unit ? " " : "", unit, period_text(arena, periods[first]));
+}
+
+bool gender_gap_at(const struct series *series, period_t period, struct gender_gap *out)
+{
+	const struct point *women = series_at(series, period, GENDER_K), *men = series_at(series, period, GENDER_M);
+
+	memset(out, 0, sizeof(*out));
+	out->women = women ? women->value : NUM_MISSING;
+	out->men = men ? men->value : NUM_MISSING;
+	out->difference = num_round(out->women - out->men, 9);
+	if (!period || num_missing(out->women) || num_missing(out->men))
+		return false;
+	out->period = period;
+	return true;
+}
+
+void understand_gap(const struct series *series, period_t period, const struct understand_question *question, struct arena *arena,
+		struct gender_gap *out)
+{
+	period_t periods[SERIES_PERIODS_MAX];
+	size_t n = series_periods(series, periods, SERIES_PERIODS_MAX), shown = n;
+	const double *women = values_of(series, GENDER_K, periods, n, arena), *men = values_of(series, GENDER_M, periods, n, arena);
+	double *at = arena_alloc(arena, (n + 1) * sizeof(*at)), *apart = arena_alloc(arena, (n + 1) * sizeof(*apart));
+
+	size_t both = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		at[i] = period_position(periods[i]);
+		apart[i] = fabs(women[i] - men[i]);
+		if (num_missing(apart[i]))
+			continue;
+		both++;
+		if (!period || periods[i] == period)
+			shown = i;
+	}
+	if (!gender_gap_at(series, shown < n ? periods[shown] : 0, out))
+		out->period = 0;
+	out->periods = both;
+	if (both)
+		out->trend = gap_trend(at, apart, periods, n, both, question, arena);
+	if (!out->period)
+		return;
+	out->words = gap_words(out, question, arena);
+}

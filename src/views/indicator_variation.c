@@ -1,0 +1,93 @@
+/* indicator_variation.c: signal or noise, and whether the target will be reached. */
+#include <math.h>
+
+#include "views/indicator_priv.h"
+
+#define AROUND_VARIATION 15
+
+static void add_guide(struct chart *chart, struct chart_guide guide)
+{
+	if (chart->nguides < CHART_GUIDES_MAX)
+		chart->guides[chart->nguides++] = guide;
+}
+
+static void add_limits(struct chart *chart, const struct understanding *u)
+{
+	const struct xmr *x = &u->xmr;
+
+	add_guide(chart, (struct chart_guide){ "medel", GUIDE_MEAN, ROLE_AXIS, u->first, u->last, x->mean, x->mean, NULL });
+	add_guide(chart, (struct chart_guide){ "gränser", GUIDE_LIMIT, ROLE_AXIS, u->first, u->last, x->lower, x->lower, NULL });
+	add_guide(chart, (struct chart_guide){ NULL, GUIDE_LIMIT, ROLE_AXIS, u->first, u->last, x->upper, x->upper, NULL });
+}
+
+/* The trend through all that was measured and on to the target's year, and there how far off it may be. */
+static void add_trend(struct indicator_screen *screen, struct chart *chart, const struct understanding *u)
+{
+	const struct trend *t = &u->trend;
+	double now = trend_at(t, u->last), ahead = u->until - u->last;
+	const char *year = ahead > 0 ? arena_printf(&screen->page->arena, "%d", (int)floor(u->until)) : NULL;
+
+	add_guide(chart, (struct chart_guide){ "trend", GUIDE_TREND, ROLE_DIM, u->first, u->until, trend_at(t, u->first),
+		trend_at(t, u->until), year });
+	if (ahead <= 0)
+		return;
+	add_guide(chart, (struct chart_guide){ NULL, GUIDE_BAND, ROLE_DIM, u->last, u->until, now, now + t->low * ahead, NULL });
+	add_guide(chart, (struct chart_guide){ NULL, GUIDE_BAND, ROLE_DIM, u->last, u->until, now, now + t->high * ahead, NULL });
+}
+
+static const char *value_of(struct indicator_screen *screen, double value, int more)
+{
+	struct buf text = { 0 };
+	const char *words;
+
+	figure_words(&text, value, screen->decimals < 0 ? -1 : screen->decimals + more, screen->unit);
+	words = arena_strdup(&screen->page->arena, buf_cstr(&text));
+	buf_free(&text);
+	return words;
+}
+
+static void draw_words(struct indicator_screen *screen, const struct understanding *u)
+{
+	const struct point *latest = series_latest(&screen->series, GENDER_T);
+	struct page *page = screen->page;
+
+	page_paragraph(page, 2, ROLE_BOLD, sentence(page, u->verdict));
+	if (u->has_xmr)
+		page_note(page, "Medel %s, naturliga gränser %s till %s (XmR: medel ∓ 2,66 × medelsteget mellan perioder).",
+			value_of(screen, u->xmr.mean, 0), value_of(screen, u->xmr.lower, 0), value_of(screen, u->xmr.upper, 0));
+	if (u->reach)
+		page_paragraph(page, 2, ROLE_BOLD, sentence(page, u->reach));
+	if (u->has_trend)
+		page_note(page, "Trend %s. En skattning ur det som mätts (Theil–Sen, 95 %%), ingen prognos.", u->trend_words);
+	else
+		page_note(page, "Färre än fem mätningar: ingen trend.");
+	if (latest && has_words(latest->source))
+		page_note(page, "Källa: %s (mätningarna). Medel, gränser och trend är beräknade av styrtavla ur %zu mätningar.",
+			without_label(latest->source), u->measured);
+	else
+		page_note(page, "Medel, gränser och trend är beräknade av styrtavla ur %zu mätningar.", u->measured);
+}
+
+void indicator_draw_variation(struct indicator_screen *screen)
+{
+	const struct understand_question question = indicator_question(screen);
+	struct understanding u;
+	struct chart chart;
+
+	understand_series(&screen->series, &question, &screen->page->arena, &u);
+	if (!u.measured) {
+		page_note(screen->page, "Inga värden ännu att se variation i.");
+		return;
+	}
+	indicator_chart(screen, &chart);
+	chart_add(&chart, "utfall", indicator_points(screen->page, &screen->series, GENDER_T, screen->periods, screen->nperiods),
+		screen->nperiods, ROLE_SERIES);
+	if (u.has_xmr)
+		add_limits(&chart, &u);
+	if (u.has_trend)
+		add_trend(screen, &chart, &u);
+	chart_draw(screen->page, &chart, 2, indicator_chart_rows(screen->app, AROUND_VARIATION));
+	draw_words(screen, &u);
+	if (!screen->own)
+		page_paragraph(screen->page, 2, ROLE_YELLOW, fit_words(screen->indicator));
+}
