@@ -216,8 +216,8 @@ static int run_dashboard(struct options *options, char **notice)
 		return cli_usage(NULL, "styrtavlan behöver en terminal; utan en går kommandon som status och export");
 	if (cli_open(options, true, &store, &err))
 		return cli_fail(&err);
-	how.today = cli_today(options, store);
-	how.today_given = options->today_given || store_is_demo(store);
+	how.today = cli_today_now(options, store);
+	how.today_fixed = options->today_given || store_is_demo(store);
 	rc = check_moment(options, store, &err);
 	if (!rc)
 		rc = dashboard_run(store, &how, &err);

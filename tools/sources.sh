@@ -39,7 +39,7 @@ trap 'rm -f "$new" "$new.app"' EXIT
 	files tests/unit tests/screen tests/tasks tests/torture -- -name 'test_*.c' | programs | list test_progs
 	files tests/unit tests/screen tests/tasks tests/torture -- -name '*.[ch]' ! -name 'test_*.c' | list test_helpers
 	files tests -- -name 'test_*.sh' | list test_shells
-	files tests/bench -- -name '*.[ch]' ! -name 'floor.c' | list bench_files
+	files tests/bench -- -name '*.[ch]' ! -name 'floor.c' ! -name 'bench*.c' ! -name '*_main.c' | list bench_files
 	files tests/fuzz -- -name 'fuzz_*.c' | programs | list fuzz_progs
 	files tests/fuzz -- -name 'fuzz_*.c' | programs | sort | sed 's/[^A-Za-z0-9_]/_/g; s/$/_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)/'
 	{

@@ -287,6 +287,41 @@ int text_collate(const char *a, const char *b)
 	return diff;
 }
 
+/* One byte for an element, in the order of the groups. *last: what follows is not to be compared byte by byte. */
+static unsigned char prefix_byte(const struct element *e, bool *last)
+{
+	*last = true;
+	if (e->primary >= GROUP_FOREIGN)
+		return 250;
+	if (e->primary >= GROUP_LETTER) {
+		*last = false;
+		return (unsigned char)(100 + (e->primary - GROUP_LETTER));
+	}
+	if (e->primary >= GROUP_DIGITS) /* by value, not by digit */
+		return 90;
+	if (e->primary >= GROUP_OTHER)
+		return 80;
+	*last = e->primary == 0;
+	return (unsigned char)e->primary;
+}
+
+void text_collate_prefix(unsigned char prefix[TEXT_PREFIX], const char *s)
+{
+	struct buf nfc = { 0 };
+	const char *text = as_nfc(&nfc, s ? s : "");
+	struct reader r = { text, text + strlen(text), 0 };
+	bool last = false;
+
+	memset(prefix, 0, TEXT_PREFIX);
+	for (int i = 0; i < TEXT_PREFIX && !last; i++) {
+		struct element e;
+
+		read_element(&r, &e);
+		prefix[i] = prefix_byte(&e, &last);
+	}
+	buf_free(&nfc);
+}
+
 int text_natural(const char *a, const char *b)
 {
 	const char *pa = a, *pb = b;

@@ -158,31 +158,53 @@ bool date_parse_iso(const char *s, date_t *out)
 	       date_accept(&s, "-") && date_read(&s, 2, 2, &day) && !*s && give(date_from_ymd(year, month, day), out);
 }
 
+/* What a day without a year is read by. */
+struct near {
+	date_t today;
+	bool past; /* the nearest before it, or it; else the nearest ahead of LOOK_BACK_DAYS before it */
+};
+
 /* 20260911 */
-static bool parse_compact(const char *s, date_t today, date_t *out)
+static bool parse_compact(const char *s, const struct near *near, date_t *out)
 {
 	int year, month, day;
 
-	(void)today;
+	(void)near;
 	return date_read(&s, 4, 4, &year) && date_read(&s, 2, 2, &month) && date_read(&s, 2, 2, &day) && !*s &&
 	       give(date_from_ymd(year, month, day), out);
 }
 
 /* 2026-09-11, and 2026-9-1 as some write it. */
-static bool parse_iso(const char *s, date_t today, date_t *out)
+static bool parse_iso(const char *s, const struct near *near, date_t *out)
 {
 	int year, month, day;
 
-	(void)today;
+	(void)near;
 	return date_read(&s, 4, 4, &year) && date_accept(&s, "-") && date_read(&s, 1, 2, &month) &&
 	       date_accept(&s, "-") && date_read(&s, 1, 2, &day) && !*s && give(date_from_ymd(year, month, day), out);
 }
 
-/* 11/9 and 11/9 2026. */
-static bool parse_day_month(const char *s, date_t today, date_t *out)
+/* The day of a year near enough. 29/2 may be eight years away (2096 to 2104); any other day comes within two. */
+static bool nearest(int day, int month, const struct near *near, date_t *out)
 {
-	int year, month, day, last;
-	date_t d;
+	const date_t bound = near->past ? near->today : near->today - LOOK_BACK_DAYS;
+	const int step = near->past ? -1 : 1;
+	int year;
+
+	date_to_ymd(bound, &year, &(int){ 0 }, &(int){ 0 });
+	for (int i = 0; i <= 8; i++, year += step) {
+		date_t d = date_from_ymd(year, month, day);
+
+		if (d != DATE_NONE && (near->past ? d <= bound : d >= bound))
+			return give(d, out);
+	}
+	return false;
+}
+
+/* 11/9 and 11/9 2026. */
+static bool parse_day_month(const char *s, const struct near *near, date_t *out)
+{
+	int year, month, day;
 
 	if (!date_read(&s, 1, 2, &day) || !date_accept(&s, "/") || !date_read(&s, 1, 2, &month))
 		return false;
@@ -190,20 +212,11 @@ static bool parse_day_month(const char *s, date_t today, date_t *out)
 		return date_accept(&s, " ") && date_read(&s, 4, 4, &year) && !*s &&
 		       give(date_from_ymd(year, month, day), out);
 	}
-	if (today == DATE_NONE)
-		return false;
-	date_to_ymd(today - LOOK_BACK_DAYS, &year, &(int){ 0 }, &(int){ 0 });
-	/* 29/2 may be eight years away (2096 to 2104); any other day comes within two. */
-	for (last = year + 8; year <= last; year++) {
-		d = date_from_ymd(year, month, day);
-		if (d != DATE_NONE && d >= today - LOOK_BACK_DAYS)
-			return give(d, out);
-	}
-	return false;
+	return near->today != DATE_NONE && nearest(day, month, near, out);
 }
 
 /* +14 and -3. */
-static bool parse_relative(const char *s, date_t today, date_t *out)
+static bool parse_relative(const char *s, const struct near *near, date_t *out)
 {
 	static const char minus[] = "\u2212";
 	int sign = 1, days, year;
@@ -217,14 +230,14 @@ static bool parse_relative(const char *s, date_t today, date_t *out)
 	} else if (!date_accept(&s, "+")) {
 		return false;
 	}
-	if (today == DATE_NONE || !date_read(&s, 1, 5, &days) || *s)
+	if (near->today == DATE_NONE || !date_read(&s, 1, 5, &days) || *s)
 		return false;
-	date_to_ymd(today + sign * days, &year, &(int){ 0 }, &(int){ 0 });
-	return year >= YEAR_FIRST && year <= YEAR_LAST && give(today + sign * days, out);
+	date_to_ymd(near->today + sign * days, &year, &(int){ 0 }, &(int){ 0 });
+	return year >= YEAR_FIRST && year <= YEAR_LAST && give(near->today + sign * days, out);
 }
 
 /* v36, v. 36, vecka 36, 2026-v36. */
-static bool parse_week(const char *s, date_t today, date_t *out)
+static bool parse_week(const char *s, const struct near *near, date_t *out)
 {
 	int year = 0, iso_year, week;
 
@@ -241,18 +254,20 @@ static bool parse_week(const char *s, date_t today, date_t *out)
 	if (!date_read(&s, 1, 2, &week) || *s)
 		return false;
 	if (!year) {
-		if (today == DATE_NONE)
+		if (near->today == DATE_NONE)
 			return false;
 		/* Around New Year the later of the two years that it is: nobody plans last year's week 2. */
-		date_to_ymd(today, &year, &(int){ 0 }, &(int){ 0 });
-		date_iso_week(today, &iso_year);
+		date_to_ymd(near->today, &year, &(int){ 0 }, &(int){ 0 });
+		date_iso_week(near->today, &iso_year);
 		if (iso_year > year)
 			year = iso_year;
+		if (near->past && date_from_week(year, week, FRIDAY) > near->today)
+			year--;
 	}
 	return give(date_from_week(year, week, FRIDAY), out);
 }
 
-static bool parse_word(const char *s, date_t today, date_t *out)
+static bool parse_word(const char *s, const struct near *near, date_t *out)
 {
 	static const struct {
 		const char *word;
@@ -262,18 +277,18 @@ static bool parse_word(const char *s, date_t today, date_t *out)
 		{ "imorron", 1 }, { "igår", -1 }, { "i går", -1 },
 	};
 
-	if (today == DATE_NONE)
+	if (near->today == DATE_NONE)
 		return false;
 	for (size_t i = 0; i < COUNT_OF(words); i++) {
 		if (strcmp(s, words[i].word) == 0)
-			return give(today + words[i].days, out);
+			return give(near->today + words[i].days, out);
 	}
 	return false;
 }
 
-bool date_parse(const char *s, date_t today, date_t *out)
+static bool parse_near(const char *s, const struct near *near, date_t *out)
 {
-	static bool (*const forms[])(const char *, date_t, date_t *) = {
+	static bool (*const forms[])(const char *, const struct near *, date_t *) = {
 		parse_iso, parse_compact, parse_day_month, parse_relative, parse_week, parse_word,
 	};
 	struct buf folded = { 0 };
@@ -300,8 +315,18 @@ bool date_parse(const char *s, date_t today, date_t *out)
 		return true;
 	}
 	for (size_t i = 0; i < COUNT_OF(forms); i++) {
-		if (forms[i](typed, today, out))
+		if (forms[i](typed, near, out))
 			return true;
 	}
 	return false;
+}
+
+bool date_parse(const char *s, date_t today, date_t *out)
+{
+	return parse_near(s, &(struct near){ today, false }, out);
+}
+
+bool date_parse_past(const char *s, date_t today, date_t *out)
+{
+	return parse_near(s, &(struct near){ today, true }, out);
 }

@@ -28,6 +28,9 @@ char *date_format(char dst[DATE_TEXT_MAX], date_t d);
  * (its Friday; this year's, 2026-v36 another's), idag, imorgon. Day/month without a year is the one nearest ahead of
  * today minus 90 days. Returns false where it is no day. Empty gives DATE_NONE and true. */
 bool date_parse(const char *s, date_t today, date_t *out);
+/* The same for a day that has been: day/month and a week without a year are the nearest up to today. What is written with its year
+ * may still be later. */
+bool date_parse_past(const char *s, date_t today, date_t *out);
 /* Strict ISO date, for files. */
 bool date_parse_iso(const char *s, date_t *out);
 
@@ -53,9 +56,11 @@ moment_t moment_now(void);
 char *moment_format_utc(char dst[MOMENT_TEXT_MAX], moment_t m);
 /* "2026-09-11 12:31" in Europe/Stockholm (EU summer time by rule, valid from 1996). */
 char *moment_format_local(char dst[MOMENT_TEXT_MAX], moment_t m);
-/* --as-of and --since: a date (the end of that day in Europe/Stockholm), "2026-09-11 12:31[:05]" (Stockholm), or
- * "2026-09-11T10:31:05Z" (UTC). false where it is none of these. */
+/* --as-of: a date (the end of that day in Europe/Stockholm), "2026-09-11 12:31[:05]" (Stockholm), or "2026-09-11T10:31:05Z" (UTC).
+ * false where it is none of these. */
 bool moment_parse(const char *s, moment_t *out);
+/* --since: the same, but a date is the start of that day: what was done on it is among what has been done since. */
+bool moment_parse_since(const char *s, moment_t *out);
 /* The day it is in Europe/Stockholm at m; MOMENT_NOW asks the clock, MOMENT_NONE gives DATE_NONE. */
 date_t moment_to_date(moment_t m);
 

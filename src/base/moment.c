@@ -111,7 +111,7 @@ static bool read_clock(const char **s, bool need_seconds, int64_t *time)
 	return true;
 }
 
-bool moment_parse(const char *s, moment_t *out)
+static bool parse(const char *s, bool start, moment_t *out)
 {
 	const size_t date_len = strlen("2026-09-11");
 	char day[DATE_TEXT_MAX];
@@ -127,8 +127,8 @@ bool moment_parse(const char *s, moment_t *out)
 		return false;
 	s += date_len;
 	if (!*s) {
-		/* "As of a day" has all that was done that day. */
-		*out = from_local((d + 1) * DAY) - 1;
+		/* "As of a day" has all that was done that day, and so has "since a day". */
+		*out = start ? from_local(d * DAY) : from_local((d + 1) * DAY) - 1;
 		return true;
 	}
 	utc = *s == 'T';
@@ -136,6 +136,16 @@ bool moment_parse(const char *s, moment_t *out)
 		return false;
 	*out = utc ? d * DAY + time : from_local(d * DAY + time);
 	return true;
+}
+
+bool moment_parse(const char *s, moment_t *out)
+{
+	return parse(s, false, out);
+}
+
+bool moment_parse_since(const char *s, moment_t *out)
+{
+	return parse(s, true, out);
 }
 
 date_t moment_to_date(moment_t m)

@@ -56,6 +56,9 @@ void text_nfc(struct buf *out, const char *s, size_t n);
  * FOLD_LOOSE: diacritics do not matter either ("halsa" finds "hälsa"). Appends to out. */
 enum text_fold_level { FOLD_CASE, FOLD_LOOSE };
 void text_fold(struct buf *out, const char *s, enum text_fold_level level);
+/* Appends a word to search for, folded, and tells how what is searched shall be folded: who types å means å; who types only plain
+ * letters may have no other keys. */
+enum text_fold_level text_fold_word(struct buf *out, const char *word);
 /* True if needle is in haystack: folded by case, and loosely when needle itself has no diacritics. Empty: true. */
 bool text_contains(const char *haystack, const char *needle);
 
@@ -64,6 +67,10 @@ bool text_contains(const char *haystack, const char *needle);
 int text_collate(const char *a, const char *b);
 /* Ids such as 1.10 and 1.9, 12 and 3: number parts by value. */
 int text_natural(const char *a, const char *b);
+/* The beginning of s in an order that never contradicts text_collate, as TEXT_PREFIX bytes: where two differ (memcmp), so do the
+ * strings, the same way; where they are equal nothing is said. For sorting thousands. */
+#define TEXT_PREFIX 16
+void text_collate_prefix(unsigned char prefix[TEXT_PREFIX], const char *s);
 
 /* Wraps s (LF = paragraph break) to lines of at most `cells`; calls line for each (start, bytes, user). A word longer
  * than the line is broken at a grapheme. Soft spaces at a break are not part of either line. Returns the line count:

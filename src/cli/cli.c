@@ -187,5 +187,12 @@ int cli_open_demo(const struct options *options, struct store **store, bool *mad
 
 date_t cli_today(const struct options *options, const struct store *store)
 {
+	if (!options->today_given && options->as_of != MOMENT_NOW)
+		return moment_to_date(options->as_of);
+	return cli_today_now(options, store);
+}
+
+date_t cli_today_now(const struct options *options, const struct store *store)
+{
 	return store_is_demo(store) && !options->today_given ? store_demo_day(store) : options->today;
 }

@@ -39,7 +39,9 @@ int cli_open(const struct options *options, bool create, struct store **store, s
 int cli_open_new(const struct options *options, struct store **store, bool *made, struct err *err);
 /* cli_open and dataset_load by the options. */
 int cli_load(const struct options *options, struct store **store, struct dataset *ds, struct err *err);
-/* The day lateness is judged by: --today; in a demo store the day it is seen from; else today. */
+/* The day it is now: --today; in a demo store the day it is seen from; else today. */
+date_t cli_today_now(const struct options *options, const struct store *store);
+/* The day lateness is judged by: --today; with --as-of the day of that moment; else the day it is now. */
 date_t cli_today(const struct options *options, const struct store *store);
 /* A demo store (demo.h) is made instead of one of the reference plans; *made as above. A store there is stays what it is. */
 int cli_open_demo(const struct options *options, struct store **store, bool *made, struct err *err);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/cli_util.h"
+#include "query/doubt.h"
 
 static void list_kinds(struct buf *out)
 {
@@ -102,6 +103,17 @@ int edit_fields(const struct dataset *ds, struct record *rec, char **words, int 
 	return 0;
 }
 
+void edit_doubt(const struct dataset *ds, const struct record *rec, const struct record *old, const char *where)
+{
+	struct buf text = { 0 };
+	const struct field *field = record_doubt(ds, rec, old, &text);
+
+	if (field)
+		cli_say("%s%s%s: %s%s", where ? where : "", where ? ": " : "", field->label, buf_cstr(&text),
+			strchr(buf_cstr(&text), '?') ? "" : ", stämmer det?");
+	buf_free(&text);
+}
+
 int edit_check(const struct dataset *ds, const struct record *rec, struct err *err)
 {
 	const struct field *bad = NULL;
@@ -118,5 +130,7 @@ int edit_check(const struct dataset *ds, const struct record *rec, struct err *e
 	}
 	if (rc && bad)
 		err_prefix(err, "%s", bad->key);
+	if (!rc)
+		edit_doubt(ds, rec, dataset_find(ds, rec->kind, rec->plan, rec->id), NULL);
 	return rc;
 }

@@ -14,7 +14,7 @@ static const struct {
 	{ "--plan ID|all", "planen som gäller; annars inställningen plan, årets plan eller den nyaste" },
 	{ "--board ID", "bara det som rör nämnden" },
 	{ "--as-of TID", "allt som det stod då: 2026-06-30 (dagens slut), \"2026-06-30 12:00\" eller med T och Z i UTC" },
-	{ "--today DATUM", "dagen som försenat räknas från; annars i dag" },
+	{ "--today DATUM", "dagen som försenat räknas från; annars i dag, med --as-of den dagen" },
 	{ "--readonly", "inget kan ändras" },
 	{ "--version", "programmets version" },
 	{ "--help", "den här texten; efter ett kommando: om kommandot" },

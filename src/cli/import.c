@@ -35,14 +35,13 @@ static void tell_unknown(const struct import_result *result)
 		cli_say("… och %zu till som inte finns", result->nunknown - FIGURES_ERRORS);
 }
 
-static void put_created(struct buf *out, const struct import_result *result, bool dry_run)
+static void put_records(struct buf *out, const struct vec *records, const char *what)
 {
-	for (size_t i = 0; i < result->created.n && i < FIGURES_ERRORS; i++) {
-		const struct record *rec = result->created.items[i];
+	for (size_t i = 0; i < records->n && i < FIGURES_ERRORS; i++) {
+		const struct record *rec = records->items[i];
 		const char *title = record_title(rec);
 
-		buf_printf(out, "%s %s ", rec->revision ? (dry_run ? "skulle fyllas i:" : "ifylld:") :
-				dry_run ? "skulle läggas till:" : "ny:", record_type(rec->kind)->label);
+		buf_printf(out, "%s %s ", what, record_type(rec->kind)->label);
 		cli_text(out, rec->id);
 		if (title && strcmp(title, rec->id) != 0) {
 			buf_str(out, ", ");
@@ -50,8 +49,8 @@ static void put_created(struct buf *out, const struct import_result *result, boo
 		}
 		buf_char(out, '\n');
 	}
-	if (result->created.n > FIGURES_ERRORS)
-		buf_printf(out, "… och %zu till\n", result->created.n - FIGURES_ERRORS);
+	if (records->n > FIGURES_ERRORS)
+		buf_printf(out, "… och %zu till\n", records->n - FIGURES_ERRORS);
 }
 
 static void put_counts(struct buf *out, const struct work *w, const struct import_result *result)
@@ -85,8 +84,8 @@ static int tell(const struct work *w, const struct import_result *result, int rc
 	if (rc)
 		cli_fail(err);
 	if (!w->quiet && (!rc || (w->how.dry_run && !result->cancelled))) {
-		if (!rc)
-			put_created(&out, result, w->how.dry_run);
+		put_records(&out, &result->created, w->how.dry_run ? "skulle läggas till:" : "ny:");
+		put_records(&out, &result->filled, w->how.dry_run ? "skulle fyllas i:" : "ifylld:");
 		put_counts(&out, w, result);
 	}
 	return cli_answer(&out, rc);

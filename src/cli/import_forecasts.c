@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/cli_util.h"
+#include "cli/edit.h"
 #include "io/forecasts_in.h"
 
 static int save(struct store *store, const struct forecasts_in *in, struct err *err)
@@ -105,6 +106,8 @@ int import_forecasts(const struct options *options, const struct forecast_file *
 	if (cli_load(&opening, &store, &ds, &err))
 		return cli_fail(&err);
 	rc = read_all(&in, files, n, &ds);
+	for (size_t i = 0; !rc && i < in.n; i++)
+		edit_doubt(&ds, &in.items[i].rec->rec, in.items[i].old ? &in.items[i].old->rec : NULL, in.items[i].rec->rec.id);
 	if (!rc && !dry_run && save(store, &in, &err))
 		rc = cli_fail(&err);
 	for (size_t i = 0; !rc && !quiet && i < n; i++)

@@ -21,6 +21,14 @@ static void catch(int signal)
 	caught = signal;
 }
 
+/* What is ignored, as Ctrl-C is in the background, stays so. */
+static void take_over(int signal, const struct sigaction *action, struct sigaction *old)
+{
+	sigaction(signal, NULL, old);
+	if (old->sa_handler != SIG_IGN)
+		sigaction(signal, action, NULL);
+}
+
 void import_bar_begin(struct import_bar *bar, bool quiet)
 {
 	struct sigaction action = { .sa_handler = catch, .sa_flags = SA_RESTART };
@@ -32,8 +40,8 @@ void import_bar_begin(struct import_bar *bar, bool quiet)
 	bar->phase = IMPORT_READS;
 	caught = 0;
 	sigemptyset(&action.sa_mask);
-	sigaction(SIGINT, &action, &bar->old_int);
-	sigaction(SIGTERM, &action, &bar->old_term);
+	take_over(SIGINT, &action, &bar->old_int);
+	take_over(SIGTERM, &action, &bar->old_term);
 }
 
 static void put(const char *text, size_t n)

@@ -85,7 +85,7 @@ int cli_log(const struct options *options, int argc, char **argv)
 			return ERR_USAGE;
 		if (c == 'b')
 			board = optarg;
-		if (c == 's' && !moment_parse(optarg, &since))
+		if (c == 's' && !moment_parse_since(optarg, &since))
 			return cli_usage("log", "--since %s: skriv 2026-04-30 eller \"2026-04-30 12:00\"", optarg);
 	}
 	if (optind < argc)

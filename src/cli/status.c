@@ -150,7 +150,7 @@ static int query_before(const struct dataset *ds, const char *since, const struc
 	moment_t moment = occasion ? occasion_cutoff(ds, occasion) : MOMENT_NONE; /* when its books closed */
 	int rc;
 
-	if (moment == MOMENT_NONE && !moment_parse(since, &moment))
+	if (moment == MOMENT_NONE && !moment_parse_since(since, &moment))
 		return err_set(err, ERR_USAGE, "%s är varken ett rapporttillfälle i planen eller en tid: skriv UR1 eller 2026-04-30", since);
 	/* Before the plan was there nothing is: all that is now has come since. */
 	rc = dataset_load(then, ds->store, ds->plan, moment, ds->today, err);

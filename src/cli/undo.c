@@ -4,12 +4,11 @@
 
 #include "cli/cli_util.h"
 
-/* What one journal entry was, as far as undoing is concerned. */
+/* What a save was: of all its records, kind and id. */
 struct found {
 	uint64_t group;
 	enum journal_op op;
-	enum record_kind kind;
-	char *id;
+	struct buf what;
 };
 
 static bool note(const struct journal_entry *entry, void *user)
@@ -18,9 +17,19 @@ static bool note(const struct journal_entry *entry, void *user)
 
 	found->group = entry->group;
 	found->op = entry->op;
-	found->kind = entry->kind;
-	found->id = mem_strdup(entry->id);
 	return false;
+}
+
+static bool note_record(const struct journal_entry *entry, void *user)
+{
+	struct found *found = user;
+
+	if (entry->group != found->group)
+		return false;
+	buf_printf(&found->what, "%s%s ", found->what.len ? ", " : "",
+		record_type(entry->kind) ? record_type(entry->kind)->label : "");
+	cli_text(&found->what, entry->id);
+	return true;
 }
 
 static int look_up(struct store *store, uint64_t seq, struct found *found, struct err *err)
@@ -31,6 +40,8 @@ static int look_up(struct store *store, uint64_t seq, struct found *found, struc
 	if (rc)
 		return rc;
 	journal_scan(snap, seq, seq, false, note, found);
+	if (found->group)
+		journal_scan(snap, found->group, 0, false, note_record, found);
 	store_snapshot_end(snap);
 	if (!found->group)
 		return err_set(err, ERR_INPUT, "händelse %llu finns inte i journalen", (unsigned long long)seq);
@@ -54,14 +65,11 @@ static int undo(struct store *store, uint64_t seq, struct err *err)
 	if (!rc)
 		rc = store_undo(store, found.group, false, &result, err);
 	if (!rc) {
-		buf_printf(&out, "ångrad: händelse %llu, %s ", (unsigned long long)found.group,
-				record_type(found.kind) ? record_type(found.kind)->label : "");
-		cli_text(&out, found.id);
-		buf_char(&out, '\n');
+		buf_printf(&out, "ångrad: händelse %llu, %s\n", (unsigned long long)found.group, buf_cstr(&found.what));
 		rc = cli_answer(&out, 0) ? ERR_STORE : 0;
 	}
 	record_free(result.theirs);
-	free(found.id);
+	buf_free(&found.what);
 	return rc;
 }
 

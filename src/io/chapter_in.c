@@ -79,8 +79,8 @@ static void read_others(struct chapter *c, const json_t *others, const char *met
 		if (!organisation.id) {
 			figures_refuse(c->sink, c->in, 0, 0, "%s.id: saknas", buf_cstr(&c->path));
 		} else if (strcmp(organisation.id, c->own) == 0) {
-			figures_refuse(c->sink, c->in, 0, 0, "%s.id: %s är den region som rapporten antas gälla: ange den rätta med --organisation",
-					buf_cstr(&c->path), c->own);
+			figures_refuse(c->sink, c->in, 0, 0, "%s.id: %s är den region som rapporten antas gälla: ange den rätta med "
+					"--organisation", buf_cstr(&c->path), c->own);
 		} else {
 			c->stop = !figures_organisation(c->sink, &organisation);
 			read_series(c, json_object_get(other, "tidsserie"), "tidsserie", metric, organisation.id);

@@ -77,11 +77,12 @@ static void read_header(struct parser *p)
 
 bool csv_figures_is(const struct infile *in, const struct figures_options *options)
 {
-	size_t n = in->encoding == ENC_BINARY ? 0 : in->size, known = 0;
-	const char *end = memchr(in->data, '\n', n), *s = in->data;
-	char delim = csv_separator(in->data, n), name[16];
+	size_t n = in->encoding == ENC_BINARY ? 0 : in->size, blank = n ? strspn(in->data, "\r\n") : 0, known = 0;
+	const char *s = in->data + blank, *end = memchr(s, '\n', n - blank); /* a sheet may begin below its first row */
+	char delim = csv_separator(s, n - blank), name[16];
 
-	(void)options;
+	if (options->map)
+		return in->encoding != ENC_BINARY;
 	end = end ? end : in->data + n;
 	while (s < end) {
 		const char *stop = memchr(s, delim, (size_t)(end - s));
@@ -157,8 +158,8 @@ static bool read_number(struct parser *p, const char *text, size_t n, double *va
 		return true;
 	}
 	what = num_parse(text, 0, value, &unit);
-	if (what == NUM_AMBIGUOUS)
-		what = num_parse(text, NUM_POINT, value, &unit);
+	if (what == NUM_AMBIGUOUS && num_parse(text, NUM_POINT, value, &unit) == NUM_OK)
+		what = NUM_OK;
 	if (what != NUM_OK) {
 		complain(p, COL_VALUE, "\"%s\" %s", text, num_parse_text(what));
 		return false;
@@ -277,10 +278,12 @@ static void refuse_doubtful(struct parser *p)
 
 int csv_figures_read(struct infile *in, const struct figures_options *options, const struct figures_sink *sink, struct err *err)
 {
-	struct parser *p = mem_alloc(sizeof(*p));
+	struct parser *p;
 	int rc;
 
-	(void)options;
+	if (options->map)
+		return csv_map_read(in, options, sink, err);
+	p = mem_alloc(sizeof(*p));
 	p->sink = sink;
 	p->rows.in = in;
 	p->rows.sink = sink;

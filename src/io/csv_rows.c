@@ -170,15 +170,21 @@ static bool check_line(struct csv_rows *rows, const char *s, size_t n)
 	return false;
 }
 
+static bool too_long(struct csv_rows *rows)
+{
+	csv_rows_complain(rows, rows->row_line ? rows->row_line : rows->line, -1, NULL,
+		"raden är längre än 1 MiB: ett citattecken som inte stängs?");
+	rows->stop = true;
+	return true;
+}
+
 static void feed_line(struct reader *r, const char *s, size_t n)
 {
 	struct csv_rows *rows = r->rows;
 
 	r->row = rows->row_line ? r->row + n : n;
 	if (r->row > CSV_ROW_MAX) {
-		csv_rows_complain(rows, rows->row_line ? rows->row_line : rows->line, -1, NULL,
-			"raden är längre än 1 MiB: ett citattecken som inte stängs?");
-		rows->stop = true;
+		too_long(rows);
 	} else if (!check_line(rows, s, n)) {
 		if (rows->row_line)
 			restart(r, broken);
@@ -263,8 +269,10 @@ static int read_piece(struct reader *r, size_t want, size_t *n, struct err *err)
 	if (r->rows->in)
 		return infile_read(r->rows->in, r->data + r->end, want, n, err);
 	*n = want < r->left ? want : r->left;
-	memcpy(r->data + r->end, r->memory, *n);
-	r->memory += *n;
+	if (*n) {
+		memcpy(r->data + r->end, r->memory, *n);
+		r->memory += *n;
+	}
 	r->left -= *n;
 	return 0;
 }
@@ -275,7 +283,8 @@ static int fill(struct reader *r, struct err *err)
 	size_t n;
 	int rc;
 
-	memmove(r->data, r->data + r->start, r->end - r->start);
+	if (r->start) /* at first there is no buffer to move in */
+		memmove(r->data, r->data + r->start, r->end - r->start);
 	r->end -= r->start;
 	r->start = 0;
 	if (r->cap < r->end + PIECE) {
@@ -303,6 +312,8 @@ static bool next_line(struct reader *r)
 
 	if (!rows->row_line && rows->in && short_way(r, s, &stop)) {
 		rows->line++;
+		if (stop - s > CSV_ROW_MAX)
+			return too_long(rows);
 		r->start = (size_t)(stop - r->data) + (stop < edge);
 		take_short(rows);
 		return true;
@@ -328,9 +339,8 @@ static int read_all(struct reader *r, struct err *err)
 		if (r->last)
 			break;
 		if (r->end - r->start > CSV_ROW_MAX) {
-			csv_rows_complain(rows, rows->row_line ? rows->row_line : rows->line + 1, -1, NULL,
-				"raden är längre än 1 MiB: ett citattecken som inte stängs?");
-			rows->stop = true;
+			rows->line++;
+			too_long(rows);
 			break;
 		}
 		rc = fill(r, err);

@@ -181,14 +181,16 @@ static int check_metric(const struct cube *cube, struct strmap *seen, const stru
 	const char *fault = record_id_fault(REC_METRIC, metric->id);
 
 	if (cube->nameless)
-		return figures_broken(cube->in, 0, 0, err, "filen säger inte vilken tabell den är, och koden för tabellinnehållet (%s) kan finnas "
-				"i flera: ange nyckeltalet med --metric", metric->id);
+		return figures_broken(cube->in, 0, 0, err, "filen säger inte vilken tabell den är, och koden för tabellinnehållet (%s) "
+				"kan finnas i flera: ange nyckeltalet med --metric", metric->id);
 	if (!*metric->id)
 		return figures_broken(cube->in, 0, 0, err, "tabellen säger inte vad den mäter: ange nyckeltalet med --metric");
 	if (fault)
-		return figures_broken(cube->in, 0, 0, err, "%s kan inte vara id för ett nyckeltal (%s): ange ett med --metric", metric->id, fault);
+		return figures_broken(cube->in, 0, 0, err, "%s kan inte vara id för ett nyckeltal (%s): ange ett med --metric",
+				metric->id, fault);
 	if (strmap_add(seen, metric->id, metric->id))
-		return figures_broken(cube->in, 0, 0, err, "två nyckeltal i tabellen får samma id, %s: hämta dem var för sig", metric->id);
+		return figures_broken(cube->in, 0, 0, err, "två nyckeltal i tabellen får samma id, %s: hämta dem var för sig",
+				metric->id);
 	return 0;
 }
 
@@ -211,8 +213,8 @@ static int count_metrics(struct cube *cube, struct err *err)
 			cube->nmetrics = dim->n > CUBE_METRICS_MAX ? CUBE_METRICS_MAX + 1 : cube->nmetrics * dim->n;
 	}
 	if (cube->nmetrics > CUBE_METRICS_MAX) {
-		rc = figures_broken(cube->in, 0, 0, err, "varje kombination av värden blir ett nyckeltal, och de är fler än %d (%s): välj färre värden "
-				"när tabellen hämtas", (int)CUBE_METRICS_MAX, buf_cstr(&what));
+		rc = figures_broken(cube->in, 0, 0, err, "varje kombination av värden blir ett nyckeltal, och de är fler än %d (%s): välj "
+				"färre värden när tabellen hämtas", (int)CUBE_METRICS_MAX, buf_cstr(&what));
 	}
 	buf_free(&what);
 	return rc;

@@ -153,8 +153,8 @@ static int read_times(struct cube *cube, struct err *err)
 		if (!category->period && category->label)
 			category->period = figure_period(category->label);
 		if (!category->period) {
-			return figures_broken(cube->in, 0, 0, err, "%s: %s är varken år, månad, kvartal eller vecka", cube_dim_name(cube->time),
-					category->code ? category->code : category->label);
+			return figures_broken(cube->in, 0, 0, err, "%s: %s är varken år, månad, kvartal eller vecka",
+					cube_dim_name(cube->time), category->code ? category->code : category->label);
 		}
 		for (size_t j = 0; cube->time->n <= 64 && j < i; j++) {
 			if (cube->time->categories[j].period == category->period)
@@ -179,8 +179,8 @@ static int read_genders(struct cube *cube, struct err *err)
 		if (category->gender < 0)
 			category->gender = figure_gender(category->code, true);
 		if (category->gender < 0) {
-			return figures_broken(cube->in, 0, 0, err, "%s: %s är varken kvinnor, män eller totalt", cube_dim_name(cube->gender),
-					category->label ? category->label : category->code);
+			return figures_broken(cube->in, 0, 0, err, "%s: %s är varken kvinnor, män eller totalt",
+					cube_dim_name(cube->gender), category->label ? category->label : category->code);
 		}
 		if (seen[category->gender])
 			return figures_broken(cube->in, 0, 0, err, "%s: två värden betyder samma kön", cube_dim_name(cube->gender));

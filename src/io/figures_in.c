@@ -9,13 +9,17 @@
 #include "base/mem.h"
 #include "io/figures_formats.h"
 
+enum { MESSAGE_MAX = 600 }; /* bytes */
+
 /* In this order they are asked: those with a signature first, free CSV last. */
 const struct figures_format figures_formats[] = {
+	{ "xlsx", "XLSX", NULL, XLSX_MAX, xlsx_is, xlsx_read },
 	{ "kolada", "Kolada (JSON)", "Kolada", FIGURES_JSON_MAX, kolada_is, kolada_read },
 	{ "kapitel", "rapportkapitel (JSON)", NULL, FIGURES_JSON_MAX, chapter_is, chapter_read },
 	{ "jsonstat", "JSON-stat", NULL, FIGURES_JSON_MAX, jsonstat_is, jsonstat_read },
 	{ "pxweb", "PxWeb (JSON)", NULL, FIGURES_JSON_MAX, pxweb_is, pxweb_read },
 	{ "px", "PX", NULL, PX_MAX, px_is, px_read },
+	{ "vis", "Vården i siffror (CSV)", "Vården i siffror", 0, vis_is, vis_read },
 	{ "csv", "egen CSV (metric;organisation;period;gender;value)", NULL, 0, csv_figures_is, csv_figures_read },
 };
 const size_t figures_nformats = COUNT_OF(figures_formats);
@@ -87,6 +91,19 @@ bool figures_progress(const struct figures_sink *sink, const struct infile *in)
 	return !sink->progress || sink->progress(in, sink->user);
 }
 
+/* What a message quotes may be a megabyte of nonsense. */
+static void cut(struct buf *text)
+{
+	size_t n = MESSAGE_MAX;
+
+	if (text->len <= n)
+		return;
+	while (n && ((unsigned char)text->data[n] & 0xC0) == 0x80)
+		n--;
+	text->len = n;
+	buf_str(text, "…");
+}
+
 void figures_refuse(const struct figures_sink *sink, const struct infile *in, long line, long column, const char *fmt, ...)
 {
 	struct buf text = { 0 };
@@ -101,6 +118,7 @@ void figures_refuse(const struct figures_sink *sink, const struct infile *in, lo
 	va_start(ap, fmt);
 	buf_vprintf(&text, fmt, ap);
 	va_end(ap);
+	cut(&text);
 	sink->refused(buf_cstr(&text), sink->user);
 	buf_free(&text);
 }

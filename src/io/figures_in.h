@@ -117,6 +117,9 @@ int figure_gender(const char *text, bool scb);
  * R12:2024-03; 0 if it is none. */
 period_t figure_period(const char *text);
 
+/* An id made of a name that cannot be one: "Inrikes flyttnetto, %" → inrikes-flyttnetto. Caller frees; "" where nothing is left. */
+char *figure_slug(const char *name);
+
 /* What the numbers of a file say of its decimal sign, in bounded memory: the first line of each kind, 0 = none. A file where "1.234"
  * stands beside "7,5" (or "1,234" beside "7.5") is refused: is it a thousand, or one and a bit? Nobody knows. */
 struct figure_signs {

@@ -80,6 +80,25 @@ int figure_missing(const char *text, size_t n)
 	return MISSING_NONE;
 }
 
+/* ---- ids --------------------------------------------------------------------------------------------------- */
+
+char *figure_slug(const char *name)
+{
+	struct buf folded = { 0 }, out = { 0 };
+
+	text_fold(&folded, name, FOLD_LOOSE);
+	for (const char *p = buf_cstr(&folded); *p; p++) {
+		if ((*p >= 'a' && *p <= 'z') || is_digit(*p))
+			buf_char(&out, *p);
+		else if (out.len && out.data[out.len - 1] != '-')
+			buf_char(&out, '-');
+	}
+	buf_free(&folded);
+	while (out.len && out.data[out.len - 1] == '-')
+		out.data[--out.len] = '\0';
+	return buf_take(&out);
+}
+
 /* ---- values ----------------------------------------------------------------------------------------------- */
 
 /* Units that stand after numbers and change what they mean. */
@@ -130,8 +149,8 @@ int figure_value_unit(const char *text, size_t n, bool comma, double *value, int
 	memcpy(word, text, n);
 	word[n] = '\0';
 	what = num_parse(word, 0, value, &found);
-	if (what == NUM_AMBIGUOUS && !comma)
-		what = num_parse(word, NUM_POINT, value, &found);
+	if (what == NUM_AMBIGUOUS && !comma && num_parse(word, NUM_POINT, value, &found) == NUM_OK)
+		what = NUM_OK;
 	if (what != NUM_OK)
 		return no_number(text, n, what, err);
 	return read_unit(text, n, found, unit, err);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "io/import_priv.h"
+#include "query/doubt.h"
 
 enum { SAVE_AT_ONCE = 500 }; /* records: an edit beside it does not wait long */
 
@@ -25,58 +26,24 @@ static const char *find_known(const struct dataset *ds, enum record_kind kind, c
 	return rec ? rec->id : NULL;
 }
 
-/* In percent and a share of something: a change or a deviation may well be negative. */
-static bool is_share(const struct dataset *ds, const char *id)
-{
-	static const char *const others[] = { "örändring", "vvikelse", "esultat", "tveckling" };
-	const struct metric *metric = (const struct metric *)dataset_find(ds, REC_METRIC, NULL, id);
-
-	if (!metric || !metric->unit || strcmp(metric->unit, "%") != 0)
-		return false;
-	for (size_t i = 0; i < COUNT_OF(others); i++) {
-		if ((metric->name && strstr(metric->name, others[i])) || (metric->definition && strstr(metric->definition, others[i])))
-			return false;
-	}
-	return true;
-}
-
-/* "Hallands sjukhus, Varberg" is the name of an organisation that has no id yet: it becomes hallands-sjukhus-varberg. */
-static char *slug(struct arena *arena, const char *name)
-{
-	struct buf folded = { 0 };
-	char *out, *at;
-
-	text_fold(&folded, name, FOLD_LOOSE);
-	at = out = arena_alloc(arena, folded.len + 1);
-	for (const char *p = buf_cstr(&folded); *p; p++) {
-		if ((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9'))
-			*at++ = *p;
-		else if (at > out && at[-1] != '-')
-			*at++ = '-';
-	}
-	while (at > out && at[-1] == '-')
-		at--;
-	*at = '\0';
-	buf_free(&folded);
-	return out;
-}
-
 static struct name *new_name(struct importing *w, struct names_in *names, enum record_kind kind, const char *word)
 {
 	const char *known = find_known(w->ds, kind, word), *id = known ? known : word;
 	const char *fault = known ? NULL : *word ? record_id_fault(kind, word) : "id saknas";
 	const char *title = NULL;
 	struct name *name;
+	char *made;
 
+	/* "Hallands sjukhus, Varberg" is the name of an organisation that has no id yet: it becomes hallands-sjukhus-varberg. */
 	if (fault && kind == REC_ORGANISATION && *word) {
-		const char *made = slug(&w->arena, word);
-
+		made = figure_slug(word);
 		if (*made && !record_id_fault(kind, made)) {
 			title = arena_strdup(&w->arena, word);
 			known = find_known(w->ds, kind, made);
-			id = known ? known : made;
+			id = known ? known : arena_strdup(&w->arena, made);
 			fault = NULL;
 		}
+		free(made);
 	}
 	name = strmap_get(&names->ids, id);
 	if (name)
@@ -84,7 +51,8 @@ static struct name *new_name(struct importing *w, struct names_in *names, enum r
 	name = arena_alloc(&w->arena, sizeof(*name));
 	*name = (struct name){ .kind = kind, .id = arena_strdup(&w->arena, id), .fault = fault, .known = known != NULL, .decimals = -1,
 		.title = title };
-	name->share = known && kind == REC_METRIC && is_share(w->ds, id);
+	name->share = known && kind == REC_METRIC &&
+		metric_is_share((const struct metric *)dataset_find(w->ds, REC_METRIC, NULL, id));
 	strmap_add(&names->ids, id, name);
 	if (!names->last)
 		names->last = &names->first;
@@ -234,8 +202,7 @@ static void make_record(struct importing *w, const struct name *name)
 	w->rc = w->rc ? w->rc : record_check(rec, &bad, w->err);
 	if (w->rc)
 		err_prefix(w->err, "%s %s", record_type(name->kind)->definite, name->id);
-	vec_push(&w->result->created, rec);
-	w->result->ncreated += !old;
+	vec_push(old ? &w->result->filled : &w->result->created, rec);
 }
 
 void import_make_records(struct importing *w)
@@ -266,7 +233,7 @@ static uint32_t expect_of(struct snapshot *snap, const struct record *rec)
 	return revision;
 }
 
-static int save_some(struct importing *w, size_t from, size_t n)
+static int save_some(struct importing *w, void **records, size_t n)
 {
 	struct change changes[SAVE_AT_ONCE];
 	struct save_result result = { 0 };
@@ -276,7 +243,7 @@ static int save_some(struct importing *w, size_t from, size_t n)
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < n; i++) {
-		struct record *rec = w->result->created.items[from + i];
+		struct record *rec = records[i];
 
 		changes[i] = (struct change){ rec, expect_of(snap, rec) };
 	}
@@ -289,12 +256,18 @@ static int save_some(struct importing *w, size_t from, size_t n)
 	return rc;
 }
 
-int import_save_records(struct importing *w)
+static int save_all(struct importing *w, const struct vec *records)
 {
-	size_t all = w->result->created.n;
 	int rc = 0;
 
-	for (size_t i = 0; !rc && i < all; i += SAVE_AT_ONCE)
-		rc = save_some(w, i, all - i < SAVE_AT_ONCE ? all - i : SAVE_AT_ONCE);
+	for (size_t i = 0; !rc && i < records->n; i += SAVE_AT_ONCE)
+		rc = save_some(w, records->items + i, records->n - i < SAVE_AT_ONCE ? records->n - i : SAVE_AT_ONCE);
 	return rc;
+}
+
+int import_save_records(struct importing *w)
+{
+	int rc = save_all(w, &w->result->created);
+
+	return rc ? rc : save_all(w, &w->result->filled);
 }

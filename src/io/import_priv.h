@@ -43,6 +43,7 @@ struct importing {
 	const struct infile *in;     /* being read */
 	uint64_t before, total;      /* bytes of the files before it, and of all */
 	struct import *import;
+	const struct name *metric, *organisation; /* the series it was given last */
 	struct arena arena;
 	struct names_in names[2];    /* metrics, organisations */
 	const char *source;          /* what the files say, or their format; NULL: nothing yet */
@@ -61,10 +62,15 @@ struct name *import_name(struct importing *w, enum record_kind kind, const char 
 /* Notes what a file says of one. */
 void import_say_metric(struct importing *w, const struct metric_in *metric);
 void import_say_organisation(struct importing *w, const struct organisation_in *organisation);
-/* Makes the records that --add-unknown creates or fills in, into result->created. */
+/* Makes the records that --add-unknown creates or fills in, into result->created and filled. */
 void import_make_records(struct importing *w);
 /* Those into the store, some hundred at a time. */
 int import_save_records(struct importing *w);
 void import_forget_names(struct importing *w);
+/* Where the store said that a figure has two different values (*w->err): reads again until it knows in which lines, and says so in
+ * *w->err. */
+void import_find_twice(struct importing *w, struct infile *files, size_t n);
+/* The format of a file, by the options or its content; NULL with *err. */
+const struct figures_format *import_format(const struct importing *w, const struct infile *in, struct err *err);
 
 #endif

@@ -93,6 +93,17 @@ static inline bool use_name(struct importing *w, struct name *name, const struct
 	return false;
 }
 
+static inline int stage(struct importing *w, const struct name *metric, const struct name *organisation, const struct figure *figure)
+{
+	int rc = 0;
+
+	if (w->metric != metric || w->organisation != organisation)
+		rc = import_series(w->import, metric->id, organisation->id, w->err);
+	w->metric = rc ? NULL : metric;
+	w->organisation = organisation;
+	return rc ? rc : import_figure(w->import, figure, w->err);
+}
+
 static bool take_figure(const struct figure_in *figure, void *user)
 {
 	struct importing *w = user;
@@ -111,13 +122,25 @@ static bool take_figure(const struct figure_in *figure, void *user)
 	/* What will not be written need not be staged; a dry run counts what can be counted. */
 	good = good && (w->options->add_unknown || (metric->known && organisation->known));
 	if (good && (w->options->dry_run || !w->result->nrefused))
-		w->rc = import_add(w->import, metric->id, organisation->id, &figure->figure, w->err);
+		w->rc = stage(w, metric, organisation, &figure->figure);
 	if (w->rc)
 		return false;
 	return w->result->figures % PROGRESS_EVERY || take_progress(w->in, w);
 }
 
 /* ---- reading ---------------------------------------------------------------------------------------------- */
+
+const struct figures_format *import_format(const struct importing *w, const struct infile *in, struct err *err)
+{
+	const struct figures_format *format;
+
+	if (!w->options->format)
+		return figures_format_of(in, &w->options->reading, err);
+	format = figures_format_named(w->options->format);
+	if (!format)
+		err_set(err, ERR_INPUT, "formatet %s finns inte; här finns %s", w->options->format, figures_format_names());
+	return format;
+}
 
 static int read_file(struct importing *w, struct infile *in)
 {
@@ -129,9 +152,7 @@ static int read_file(struct importing *w, struct infile *in)
 	w->in = in;
 	w->source_here = NULL;
 	w->figures_here = 0;
-	format = w->options->format ? figures_format_named(w->options->format) : figures_format_of(in, &w->options->reading, &err);
-	if (!format && w->options->format)
-		err_set(&err, ERR_INPUT, "formatet %s finns inte; här finns %s", w->options->format, figures_format_names());
+	format = import_format(w, in, &err);
 	if (!format)
 		rc = ERR_INPUT;
 	else if (!w->options->dry_run)
@@ -154,6 +175,7 @@ static int begin(struct importing *w)
 	w->source = NULL;
 	w->sources_differ = w->source_missing = false;
 	w->nshares = 0;
+	w->metric = w->organisation = NULL;
 	return import_begin(w->store, "", "", "", "", &w->import, w->err);
 }
 
@@ -284,11 +306,16 @@ static void put_about(struct importing *w, const struct infile *files, size_t n,
 	buf_free(&note);
 }
 
-static int count(struct importing *w)
+static bool write_progress(uint64_t done, uint64_t total, void *user)
 {
-	struct import_result *r = w->result;
+	struct importing *w = user;
+	struct import_progress now = { .phase = IMPORT_WRITES, .file = w->in->name, .done = done, .total = total,
+		.figures = w->result->figures };
 
-	return import_count(w->import, &r->added, &r->changed, &r->equal, w->err);
+	if (!w->progress || w->progress(&now, w->user))
+		return true;
+	w->result->cancelled = true;
+	return false;
 }
 
 static int publish(struct importing *w, struct infile *files, size_t n)
@@ -300,6 +327,7 @@ static int publish(struct importing *w, struct infile *files, size_t n)
 	if (rc)
 		return rc;
 	put_about(w, files, n, hash);
+	import_on_progress(w->import, write_progress, w);
 	rc = import_publish(w->import, &batch, w->err);
 	w->import = NULL;
 	w->result->added = batch.added;
@@ -318,26 +346,23 @@ static int publish(struct importing *w, struct infile *files, size_t n)
 
 static int finish(struct importing *w, struct infile *files, size_t n)
 {
-	struct err ignored = { 0 };
+	struct import_result *r = w->result;
+	struct err failure = { 0 };
 	int rc;
 
 	list_unknown(w);
 	warn_shares(w);
-	if (w->options->dry_run && import_count(w->import, &w->result->added, &w->result->changed, &w->result->equal, &ignored) &&
-			!w->result->nrefused)
-		return count(w);
+	if (w->options->dry_run && (rc = import_count(w->import, &r->added, &r->changed, &r->equal, &failure)) && !r->nrefused) {
+		*w->err = failure;
+		return rc;
+	}
 	if ((rc = sum_up(w)) || (rc = check_source(w, files, n)))
 		return rc;
 	if (w->options->add_unknown)
 		import_make_records(w);
 	if (w->rc || w->options->dry_run)
 		return w->rc;
-	if (w->progress && !w->progress(&(struct import_progress){ .phase = IMPORT_WRITES, .file = files[0].name, .total = w->result->figures,
-			.figures = w->result->figures }, w->user)) {
-		w->result->cancelled = true;
-		return err_set(w->err, ERR_INPUT, "avbrutet: inget lästes in");
-	}
-	return publish(w, files, n);
+	return write_progress(0, r->figures, w) ? publish(w, files, n) : ERR_INPUT;
 }
 
 int import_run(struct store *store, const struct dataset *ds, struct infile *files, size_t n, const struct import_options *options,
@@ -351,10 +376,12 @@ int import_run(struct store *store, const struct dataset *ds, struct infile *fil
 	for (size_t i = 0; i < n; i++)
 		w.total += files[i].total;
 	rc = read_files(&w, files, n);
-	if (!rc && result->cancelled)
-		rc = err_set(err, ERR_INPUT, "avbrutet: inget lästes in");
-	if (!rc)
+	if (!rc && !result->cancelled)
 		rc = finish(&w, files, n);
+	if (rc == ERR_INPUT && !result->cancelled && !result->nrefused)
+		import_find_twice(&w, files, n);
+	if (result->cancelled)
+		rc = err_set(err, ERR_INPUT, "avbrutet: inget lästes in");
 	import_abandon(w.import);
 	import_forget_names(&w);
 	arena_free(&w.arena);
@@ -374,5 +401,6 @@ void import_result_free(struct import_result *result)
 	vec_free_all(&result->refused, free);
 	vec_free_all(&result->warned, free);
 	vec_free_all(&result->created, free_record);
+	vec_free_all(&result->filled, free_record);
 	memset(result, 0, sizeof(*result));
 }

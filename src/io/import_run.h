@@ -42,8 +42,8 @@ struct import_result {
 	struct vec warned;             /* char * */
 	struct import_unknown *unknown; /* all that were not there, also where they are created */
 	size_t nunknown;
-	struct vec created;            /* struct record *: created, filled in with what was not known, or (dry run) to be */
-	size_t ncreated;               /* how many of those are new */
+	struct vec created;            /* struct record *: new ones, (dry run) or those that would be */
+	struct vec filled;             /* struct record *: what nobody had written in them was filled in */
 	bool cancelled;                /* progress said so; nothing was written */
 };
 

@@ -256,6 +256,11 @@ int infile_all(struct infile *in, size_t max, struct err *err)
 	return rc ? rc : decode_all(in, raw, (size_t)in->total, true, err);
 }
 
+int infile_force(struct infile *in, const char *encoding, struct err *err)
+{
+	return begin(in, encoding, in->total < INFILE_HEAD ? (size_t)in->total : INFILE_HEAD, err);
+}
+
 int infile_recode(struct infile *in, const char *encoding, size_t max, struct err *err)
 {
 	if (in->total > max)

@@ -41,6 +41,9 @@ int infile_all(struct infile *in, size_t max, struct err *err);
  * unknown. A byte order mark stands above what the file says. */
 int infile_recode(struct infile *in, const char *encoding, size_t max, struct err *err);
 
+/* As if it had been opened with that encoding: the beginning is decoded anew, and the rest follows with infile_read. */
+int infile_force(struct infile *in, const char *encoding, struct err *err);
+
 /* The next piece of the decoded text, in whole characters: at most cap bytes (cap at least 64) to dst. *n 0: the end. Works for whole
  * files too. ERR_INPUT where the file changed, or a byte cannot be read (with its line), or `again` is set. */
 int infile_read(struct infile *in, char *dst, size_t cap, size_t *n, struct err *err);

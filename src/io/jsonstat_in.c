@@ -80,8 +80,8 @@ static int read_index(const struct jsonstat *js, struct cube_dim *dim, const jso
 	for (size_t i = 0; i < json_array_size(index); i++) {
 		dim->categories[i].code = json_string_value(json_array_get(index, i));
 		if (!dim->categories[i].code)
-			return figures_broken(js->in, 0, 0, err, "%sdimension.%s.category.index[%zu]: en kod ska stå här", buf_cstr(&js->path),
-					dim->code, i);
+			return figures_broken(js->in, 0, 0, err, "%sdimension.%s.category.index[%zu]: en kod ska stå här",
+					buf_cstr(&js->path), dim->code, i);
 	}
 	json_object_foreach((json_t *)index, code, json) {
 		size_t place;
@@ -104,8 +104,8 @@ static int read_categories(const struct jsonstat *js, struct cube_dim *dim, cons
 	if (!index && dim->n == 1 && json_object_size(label) == 1) {
 		dim->categories[0].code = json_object_iter_key(json_object_iter((json_t *)label));
 	} else if (n != dim->n) {
-		return figures_broken(js->in, 0, 0, err, "%sdimension.%s.category.index: %zu värden, men size säger %zu", buf_cstr(&js->path),
-				dim->code, n, dim->n);
+		return figures_broken(js->in, 0, 0, err, "%sdimension.%s.category.index: %zu värden, men size säger %zu",
+				buf_cstr(&js->path), dim->code, n, dim->n);
 	} else if (read_index(js, dim, index, err)) {
 		return err->code;
 	}
@@ -147,8 +147,8 @@ static int read_dimension(struct jsonstat *js, const char *code, size_t n, struc
 		return figures_broken(js->in, 0, 0, err, "%sdimension.%s.category: saknas", buf_cstr(&js->path), code);
 	/* Before anything of that size is made. */
 	if (n != (index ? json_is_array(index) ? json_array_size(index) : json_object_size(index) : 1) || n == 0) {
-		return figures_broken(js->in, 0, 0, err, "%sdimension.%s: size säger %zu värden, category.index har andra", buf_cstr(&js->path),
-				code, n);
+		return figures_broken(js->in, 0, 0, err, "%sdimension.%s: size säger %zu värden, category.index har andra",
+				buf_cstr(&js->path), code, n);
 	}
 	dim = cube_add(&js->cube, code, json_string_at(dimension, "label"), n);
 	if (!dim)
@@ -302,8 +302,8 @@ static int read_values(struct jsonstat *js, struct err *err)
 	if (json_is_array(js->status) && json_array_size(js->status) != js->cells && json_array_size(js->status) != 1)
 		return broken(js, err, "status", "listan är inte lika lång som value");
 	if (n != js->cells) {
-		return figures_broken(js->in, 0, 0, err, "%svalue: %zu tal, men size säger %zu: är filen avkortad?", buf_cstr(&js->path), n,
-				js->cells);
+		return figures_broken(js->in, 0, 0, err, "%svalue: %zu tal, men size säger %zu: är filen avkortad?",
+				buf_cstr(&js->path), n, js->cells);
 	}
 	for (size_t i = 0; i < n && !js->cube.stop; i++)
 		read_cell(js, i, json_array_get(values, i));

@@ -121,8 +121,8 @@ static void read_cell(struct kolada *k, const json_t *row, const json_t *cell, s
 	}
 	figure->figure.gender = gender ? figure_gender(gender, false) : -1;
 	if (figure->figure.gender < 0) {
-		figures_refuse(k->sink, k->in, 0, 0, "%s.gender: %s%s", buf_cstr(&k->path), gender ? "ska vara T, K eller M, inte " : "saknas",
-				gender ? gender : "");
+		figures_refuse(k->sink, k->in, 0, 0, "%s.gender: %s%s", buf_cstr(&k->path),
+				gender ? "ska vara T, K eller M, inte " : "saknas", gender ? gender : "");
 		return;
 	}
 	figure->figure.preliminary = false;
@@ -225,8 +225,8 @@ static void read_about(struct kolada *k, const json_t *row)
 	const char *id = json_string_at(row, "id"), *title = json_string_at(row, "title");
 
 	if (!id || !title) {
-		figures_refuse(k->sink, k->in, 0, 0, "%s: varken siffror (kpi, municipality, period, values) eller beskrivning (id, title)",
-				buf_cstr(&k->path));
+		figures_refuse(k->sink, k->in, 0, 0, "%s: varken siffror (kpi, municipality, period, values) eller beskrivning "
+				"(id, title)", buf_cstr(&k->path));
 		return;
 	}
 	k->rows++;

@@ -273,8 +273,8 @@ static void check(struct loading *l)
 	const struct map_place *organisation = &map->places[MAP_ORGANISATION];
 	bool wide = map->nwide || map->wide_periods;
 
-	must(l, !metric->column + !metric->value + !map->nwide == 2, "[metric] ska ha ett av column, columns och value");
-	must(l, !organisation->column != !organisation->value, "[organisation] ska ha column eller value");
+	must(l, !metric->column + !metric->value + !map->nwide >= 2, "[metric] ska ha ett av column, columns och value");
+	must(l, !organisation->column || !organisation->value, "[organisation] ska ha column eller value, inte båda");
 	must(l, !period->column + !period->value + !map->wide_periods == 2, "[period] ska ha ett av column, value och headings = ja");
 	must(l, !(map->nwide && map->wide_periods), "kolumner kan vara nyckeltal eller perioder, inte båda");
 	must(l, !!map->places[MAP_VALUE].column == !wide, "[value] ska ha column, utom där flera kolumner har värden");

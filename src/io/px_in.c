@@ -41,8 +41,8 @@ struct px {
 
 static bool keep(const char *keyword)
 {
-	static const char *const kept[] = { "STUB", "HEADING", "VALUES", "CODES", "TIMEVAL", "VARIABLECODE", "VARIABLE-TYPE", "CONTVARIABLE",
-		"CONTENTS", "TITLE", "MATRIX", "TABLEID", "SOURCE", "UNITS", "DECIMALS", "SHOWDECIMALS", "KEYS", "LANGUAGE", "CHARSET",
+	static const char *const kept[] = { "STUB", "HEADING", "VALUES", "CODES", "TIMEVAL", "VARIABLECODE", "VARIABLE-TYPE",
+		"CONTVARIABLE", "CONTENTS", "TITLE", "MATRIX", "TABLEID", "SOURCE", "UNITS", "DECIMALS", "SHOWDECIMALS", "KEYS", "LANGUAGE", "CHARSET",
 		"CODEPAGE", "DATASYMBOL1", "DATASYMBOL2", "DATASYMBOL3", "DATASYMBOL4", "DATASYMBOL5", "DATASYMBOL6", "DATASYMBOLSUM",
 		"DATASYMBOLNIL", "MAP" };
 
@@ -322,8 +322,8 @@ static int read_row(struct px *px, struct px_word *word, struct err *err)
 		if (more < 0)
 			return err->code;
 		if (!more) {
-			return figures_broken(px->in, word->line, 0, err, "DATA slutar efter %zu tal, tabellen har %zu%s: är filen avkortad?", n,
-					px->row, px->nkeys ? " på varje rad" : "");
+			return figures_broken(px->in, word->line, 0, err, "DATA slutar efter %zu tal, tabellen har %zu%s: är filen avkortad?",
+					n, px->row, px->nkeys ? " på varje rad" : "");
 		}
 	}
 }
@@ -402,8 +402,8 @@ static int read_data(struct px *px, struct err *err)
 		if (!more)
 			break;
 		if (any && !px->nkeys) {
-			return figures_broken(px->in, word.line, px_word_column(&px->lex, &word), err, "DATA har fler tal än de %zu som tabellen har",
-					px->row);
+			return figures_broken(px->in, word.line, px_word_column(&px->lex, &word), err,
+					"DATA har fler tal än de %zu som tabellen har", px->row);
 		}
 		any = true;
 		if (px->nkeys)

@@ -351,8 +351,11 @@ static int parse_date(struct record *rec, const struct field *field, const char 
 	date_t date;
 	struct quoted q;
 
-	if (!date_parse(word, today, &date))
-		return err_set(err, ERR_INPUT, "\"%s\" är inget datum: skriv 2026-09-11, 11/9, +14 eller v36", quote(&q, word));
+	if (!(field->flags & FIELD_PAST ? date_parse_past : date_parse)(word, today, &date))
+		return err_set(err, ERR_INPUT, "\"%s\" är inget datum: skriv %s", quote(&q, word), field->hint);
+	if (field->flags & FIELD_PAST && today != DATE_NONE && date != DATE_NONE && date > today)
+		return err_set(err, ERR_INPUT, "datumet ligger efter i dag: skriv när %s",
+				rec->kind == REC_NOTE ? "det sades" : "beslutet togs");
 	*(date_t *)field_ptr(rec, field) = date;
 	return 0;
 }

@@ -73,6 +73,7 @@ enum {
 	FIELD_NOT_NEGATIVE = 8,
 	FIELD_WHOLE = 16,     /* FT_NUM: no decimals, no unit */
 	FIELD_YEAR = 32,      /* FT_NUM: a year, 1800–2200: whole, and shown without groups (2026) */
+	FIELD_PAST = 64,      /* FT_DATE: of something decided or said: 11/9 is the nearest in the past, and no day after today is taken */
 };
 
 struct field {

@@ -65,6 +65,18 @@ static int check_field(const struct verdict *v, const struct record *rec, const 
 	return 0;
 }
 
+/* A day was written where a name was meant: the two stand beside each other in every form. */
+static int check_decider(const struct verdict *v, const char *who)
+{
+	date_t day;
+
+	if (text_blank(who) || !date_parse(who, date_from_week(2026, 1, 1), &day))
+		return 0;
+	err_set(v->err, ERR_INPUT, "%s är ett datum: skriv vem som beslutade; dagen hör hemma i fältet %s", who,
+		record_field(v->type, "decided_at")->label);
+	return blame(v, "decided_by");
+}
+
 static int check_activity(const struct verdict *v, const struct activity *a)
 {
 	char start[DATE_TEXT_MAX];
@@ -85,7 +97,7 @@ static int check_action_plan(const struct verdict *v, const struct action_plan *
 		err_set(v->err, ERR_INPUT, "Beslutad av saknas: en beslutad plan ska säga vem som beslutade");
 		return blame(v, "decided_by");
 	}
-	return 0;
+	return check_decider(v, p->decided_by);
 }
 
 /* What a measure gives is what an action plan is judged by: one that is taken must say it (domain: effect of each). */
@@ -140,10 +152,16 @@ static int check_occasion(const struct verdict *v, const struct occasion *o)
 
 static int check_target(const struct verdict *v, const struct target *t)
 {
-	if (!num_missing(t->value) || t->text)
-		return 0;
-	err_set(v->err, ERR_INPUT, "Målvärde saknas: skriv ett tal, eller ord i fältet Med ord");
-	return blame(v, "value");
+	if (num_missing(t->value) && text_blank(t->text)) {
+		err_set(v->err, ERR_INPUT, "Målvärde saknas: skriv ett tal, eller ord i fältet Med ord");
+		return blame(v, "value");
+	}
+	if (!num_missing(t->value) && !text_blank(t->text)) {
+		err_set(v->err, ERR_INPUT, "Målvärdet har både ett tal och ord: skriv ett tal eller ord, inte båda; mer att säga hör "
+			"hemma i Anmärkning");
+		return blame(v, "text");
+	}
+	return check_decider(v, t->decided_by);
 }
 
 static int check_observation(const struct verdict *v, const struct observation *o)

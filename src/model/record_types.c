@@ -27,6 +27,7 @@
 	{ AT(s, k, double), .type = FT_NUM, .label = l, .unit = "%", .hint = h, .low = 0, .high = 100 }
 #define BOOL(s, k, l, h) { AT(s, k, bool), .type = FT_BOOL, .label = l, .hint = h }
 #define DATE(s, k, l) { AT(s, k, date_t), .type = FT_DATE, .label = l, .hint = HINT_DATE }
+#define PAST(s, k, l) { AT(s, k, date_t), .type = FT_DATE, .label = l, .flags = FIELD_PAST, .hint = HINT_PAST }
 #define PERIOD(s, k, f) { AT(s, k, period_t), .type = FT_PERIOD, .label = "Period", .flags = f, .hint = HINT_PERIOD }
 #define CHOICE(s, k, l, f, c) { AT(s, k, int), .type = FT_CHOICE, .label = l, .flags = f, .choices = c }
 #define DECIMALS(s) WHOLE(s, decimals, "Decimaler", 0, 6, "antal decimaler i tabeller, 0–6; tomt = så många som behövs")
@@ -34,6 +35,7 @@
 #define NOTES(s) LONG(s, notes, "Anteckningar", "fritext; skriv inga personuppgifter om patienter")
 
 #define HINT_DATE "2026-09-11, 11/9, +14 eller v36"
+#define HINT_PAST "2026-04-15, 15/4 (den senaste), -3 eller i dag"
 #define HINT_PERIOD "2024, 2024-03, 2024-Q1, 2024-V13 eller R12:2024-03"
 #define HINT_BOARDS "nämndernas id med komma mellan"
 #define HINT_MNKR "mnkr, till exempel 9,0"
@@ -142,7 +144,7 @@ static const struct field target_fields[] = {
 	NUM(target, value, "Målvärde", 0, NULL, -1, "talet, i indikatorns enhet"),
 	TEXT(target, text, "Med ord", 0, "när målvärdet inte är ett tal"),
 	TEXT(target, decided_by, "Beslutat av", 0, "regionfullmäktige"),
-	DATE(target, decided_at, "Beslutat"),
+	PAST(target, decided_at, "Beslutat"),
 	NOTE(target),
 };
 
@@ -232,7 +234,7 @@ static const struct field action_plan_fields[] = {
 	LONG(action_plan, cause, "Orsak", "varför underskottet har uppstått"),
 	CHOICE(action_plan, status, "Status", 0, choices_activity),
 	BOOL(action_plan, decided, "Beslutad", "ja när nämnden har beslutat om planen"),
-	DATE(action_plan, decided_at, "Beslutsdatum"),
+	PAST(action_plan, decided_at, "Beslutsdatum"),
 	TEXT(action_plan, decided_by, "Beslutad av", 0, "nämnden eller den som har delegation"),
 	TEXT(action_plan, decided_paragraph, "Paragraf", 0, "§ 45"),
 	TEXT(action_plan, dnr, "Diarienummer", 0, NULL),
@@ -286,7 +288,7 @@ static const struct field sign_off_fields[] = {
 
 static const struct field note_fields[] = {
 	REF(note, board, "Nämnd", MUST, REC_BOARD, "nämndens id"),
-	DATE(note, date, "Datum"),
+	PAST(note, date, "Datum"),
 	LONG(note, text, "Anteckning", "vad som sades; skriv inga personuppgifter om patienter"),
 	LONG(note, agreed, "Överenskommet", "vad som ska göras"),
 	TEXT(note, responsible, "Ansvarig", 0, "en roll eller befattning"),

@@ -277,7 +277,7 @@ static bool tell_author(const struct journal_entry *entry, void *user)
 {
 	const struct author *author = user;
 
-	row_text(author->res, author->row, "by", entry->user);
+	row_text(author->res, author->row, "by", has_text(entry->user) ? entry->user : entry->account);
 	row_num(author->res, author->row, "at", (double)entry->at);
 	return false;
 }

@@ -20,10 +20,10 @@ static const char *amount_text(char text[NUM_TEXT_MAX], double amount)
 
 /* ---- plans that are missing ------------------------------------------------------------------------------- */
 
-/* What is amiss: the forecast itself, or (where it is no deficit) how far it is below the budget. */
-static double amiss(const struct board_economy *economy)
+/* Is it the forecast itself that is amiss? Else it is how far it is below the budget, which is more. */
+static bool is_forecast(const struct board_economy *economy)
 {
-	return economy->latest->forecast < 0 ? economy->latest->forecast : economy->deviation;
+	return economy->latest->forecast <= economy->deviation;
 }
 
 static void add_missing(struct check_query *query, const struct board *board, const struct board_economy *economy)
@@ -35,9 +35,9 @@ static void add_missing(struct check_query *query, const struct board *board, co
 
 	row = check_add(query, "action-plan-missing", &forecast->rec, board->rec.id, arena_printf(arena,
 		"%s: %s %s\u00a0mnkr för helåret (%s) och ingen åtgärdsplan: %s", record_title(&board->rec),
-		forecast->forecast < 0 ? "prognos" : "prognos mot budget", amount_text(amount, amiss(economy)),
+		is_forecast(economy) ? "prognos" : "prognos mot budget", amount_text(amount, -economy->deficit),
 		period_format(month, forecast->period), duty_words(economy, arena)));
-	row_num(query->res, row, "amount", amiss(economy));
+	row_num(query->res, row, "amount", -economy->deficit);
 	if (economy->due_with)
 		row_text(query->res, row, "occasion", economy->due_with->rec.id);
 	if (economy->due != DATE_NONE)

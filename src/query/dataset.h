@@ -24,6 +24,7 @@ struct dataset {
 	date_t today;         /* the day lateness is judged by */
 	enum eves eves;       /* whether the three aftnar are days off: what proposed days of the calendar follow */
 	uint64_t seq;         /* last journal entry it has */
+	unsigned foretold;    /* how often it was shown as it will be: what was made of it before is old */
 	struct record_list lists[REC_KIND_MAX]; /* by kind; kinds with a plan: only those of `plan`, unless "all" */
 };
 

@@ -21,19 +21,19 @@ static const struct column indicator_columns[] = {
 	{ .key = "decimals", .type = COL_NUM, .flags = COLF_EXPORT },
 	{ .key = "direction", .type = COL_CHOICE, .flags = COLF_EXPORT, .choices = choices_direction },
 	{ .key = "definition", .type = COL_TEXT, .flags = COLF_EXPORT },
-	{ .key = "targets", .type = COL_JSON, .flags = COLF_EXPORT },
-	{ .key = "latest", .type = COL_JSON, .flags = COLF_EXPORT },
-	{ .key = "computed", .heading = "Läge", .type = COL_STATUS, .flags = COLF_BOTH, .width = 16 },
-	{ .key = "value", .heading = "Utfall", .type = COL_NUM, .flags = COLF_SCREEN, .width = 8, .decimals = -1 },
-	{ .key = "period", .heading = "Period", .type = COL_PERIOD, .flags = COLF_SCREEN, .width = 7, .priority = 1 },
-	{ .key = "change", .heading = "Ändring", .type = COL_NUM, .flags = COLF_SCREEN | COLF_SIGN, .width = 7, .priority = 4,
+	{ .key = "targets", .type = COL_JSON, .flags = COLF_EXPORT | COLF_LAZY},
+	{ .key = "latest", .type = COL_JSON, .flags = COLF_EXPORT | COLF_LAZY},
+	{ .key = "computed", .heading = "Läge", .type = COL_STATUS, .flags = COLF_BOTH | COLF_LAZY, .width = 16 },
+	{ .key = "value", .heading = "Utfall", .type = COL_NUM, .flags = COLF_SCREEN | COLF_LAZY, .width = 8, .decimals = -1 },
+	{ .key = "period", .heading = "Period", .type = COL_PERIOD, .flags = COLF_SCREEN | COLF_LAZY, .width = 7, .priority = 1 },
+	{ .key = "change", .heading = "Ändring", .type = COL_NUM, .flags = COLF_SCREEN | COLF_SIGN | COLF_LAZY, .width = 7, .priority = 4,
 	  .decimals = -1 },
-	{ .key = "spark", .heading = "Historik", .type = COL_SPARK, .flags = COLF_SCREEN, .width = SPARK_POINTS, .priority = 6 },
-	{ .key = "riket", .heading = "Riket", .type = COL_NUM, .flags = COLF_SCREEN, .width = 8, .priority = 5, .decimals = -1 },
-	{ .key = "place", .heading = "Plats", .type = COL_ID, .flags = COLF_SCREEN, .width = 8, .priority = 3 },
-	{ .key = "target", .heading = "Målvärde", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 9, .priority = 2 },
+	{ .key = "spark", .heading = "Historik", .type = COL_SPARK, .flags = COLF_SCREEN | COLF_LAZY, .width = SPARK_POINTS, .priority = 6 },
+	{ .key = "riket", .heading = "Riket", .type = COL_NUM, .flags = COLF_SCREEN | COLF_LAZY, .width = 8, .priority = 5, .decimals = -1 },
+	{ .key = "place", .heading = "Plats", .type = COL_ID, .flags = COLF_SCREEN | COLF_LAZY, .width = 8, .priority = 3 },
+	{ .key = "target", .heading = "Målvärde", .type = COL_TEXT, .flags = COLF_SCREEN | COLF_LAZY, .width = 9, .priority = 2 },
 	/* Near and related figures have a column of their own: nobody shall read them as the outcome. */
-	{ .key = "near", .heading = "Jämförelse", .type = COL_NUM, .flags = COLF_SCREEN, .width = 10, .priority = 7,
+	{ .key = "near", .heading = "Jämförelse", .type = COL_NUM, .flags = COLF_SCREEN | COLF_LAZY, .width = 10, .priority = 7,
 	  .decimals = -1 },
 };
 
@@ -57,15 +57,14 @@ static json_t *latest_to_json(const struct point *latest, const char *organisati
 	return json;
 }
 
-/* The last periods up to latest, oldest first. A period that was not measured is null: a gap, not a bridge. */
-static json_t *history_of(const struct series *series, const struct point *latest)
+json_t *series_spark(const struct series *series, const struct point *latest, size_t most)
 {
-	double values[SPARK_POINTS];
+	double values[SPARK_MOST];
 	period_t period = latest->period;
 	json_t *json = json_array();
 	size_t n = 0, oldest = 0;
 
-	for (; n < SPARK_POINTS && (period || !n); n++) {
+	for (; n < most && n < SPARK_MOST && (period || !n); n++) {
 		const struct point *point = series_at(series, period, GENDER_T);
 
 		values[n] = point ? point->value : NUM_MISSING;
@@ -78,7 +77,7 @@ static json_t *history_of(const struct series *series, const struct point *lates
 	return json;
 }
 
-static double change_of(const struct series *series, const struct point *latest)
+double series_change(const struct series *series, const struct point *latest)
 {
 	period_t before = period_before(latest->period);
 	const struct point *previous = before ? series_at(series, before, GENDER_T) : NULL;
@@ -86,13 +85,13 @@ static double change_of(const struct series *series, const struct point *latest)
 	return previous ? latest->value - previous->value : NUM_MISSING;
 }
 
-static double riket_of(struct figures *figures, const char *metric, period_t period)
+double figures_value(struct figures *figures, const char *metric, const char *organisation, period_t period)
 {
 	const struct point *point;
 	struct series series;
 	double value;
 
-	figures_series(figures, metric, RIKET, &series);
+	figures_series(figures, metric, organisation, &series);
 	point = series_at(&series, period, GENDER_T);
 	value = point ? point->value : NUM_MISSING;
 	series_free(&series);
@@ -114,12 +113,12 @@ static void add_figures(struct figures *figures, const struct indicator *indicat
 		set_number(res, row, "near", latest->value, decimals);
 		return;
 	}
-	change = change_of(series, latest);
+	change = series_change(series, latest);
 	set_number(res, row, "value", latest->value, decimals);
 	row_num(res, row, "period", latest->period);
 	set_number(res, row, "change", num_missing(change) ? change : num_round(change, 9), decimals);
-	row_json(res, row, "spark", history_of(series, latest));
-	set_number(res, row, "riket", riket_of(figures, indicator->metric, latest->period), decimals);
+	row_json(res, row, "spark", series_spark(series, latest, SPARK_POINTS));
+	set_number(res, row, "riket", figures_value(figures, indicator->metric, RIKET, latest->period), decimals);
 	figures_place(figures, indicator->metric, indicator_organisation(indicator), latest->period, indicator->direction, &place);
 	row_text(res, row, "place", place_words(&place, latest->period, &res->arena));
 }
@@ -160,24 +159,50 @@ static const char *label_of(const struct dataset *ds, const struct indicator *in
 	return indicator->name;
 }
 
-static void add_indicator(struct figures *figures, const struct indicator *indicator, const struct filler *filler,
-		struct result *res)
+/* What follows from figures and judging. */
+static void fill_indicator(struct figures *figures, const struct indicator *indicator, struct result *res, struct row *row)
 {
 	const struct dataset *ds = figures->ds;
-	struct row *row = filler_add(filler, res, &indicator->rec);
 	struct judgement judged;
 	struct arena arena = { 0 };
 	struct series series;
 
+	row->filled = ROW_FILLED;
 	figures_series(figures, indicator->metric, indicator_organisation(indicator), &series);
 	judge_indicator(figures, indicator, &series, &arena, &judged);
-	row_text(res, row, "label", label_of(ds, indicator, &res->arena));
 	row_num(res, row, "computed", judged.status);
 	row_json(res, row, "targets", targets_to_json(ds, indicator->rec.plan, indicator->rec.id));
 	row_text(res, row, "target", shown_target(ds, indicator, &judged, &res->arena));
 	add_figures(figures, indicator, &series, judged.own, res, row);
 	series_free(&series);
 	arena_free(&arena);
+}
+
+static void fill_rows(struct result *res, struct row *rows, size_t n, int column)
+{
+	const struct dataset *ds = res->about;
+	struct figures figures;
+	struct err err = { 0 };
+
+	(void)column; /* judging needs nearly all of it */
+	if (figures_open(&figures, ds, &err))
+		return; /* the store cannot be read now: the cells stay empty, and are asked for again */
+	for (size_t i = 0; i < n; i++) {
+		const struct row *row = &rows[i];
+		const struct record *rec = row->filled ? NULL : dataset_find(ds, REC_INDICATOR, row->ref.plan, row->ref.id);
+
+		if (rec)
+			fill_indicator(&figures, (const struct indicator *)rec, res, &rows[i]);
+	}
+	figures_close(&figures);
+}
+
+static void add_indicator(const struct dataset *ds, const struct indicator *indicator, const struct filler *filler,
+		struct result *res)
+{
+	struct row *row = filler_add(filler, res, &indicator->rec);
+
+	row_text(res, row, "label", label_of(ds, indicator, &res->arena));
 }
 
 static bool is_wanted(const struct dataset *ds, const struct query_filter *filter, const struct indicator *indicator)
@@ -199,19 +224,28 @@ int query_indicators(const struct dataset *ds, const struct query_filter *filter
 	const struct record_list *list = dataset_list(ds, REC_INDICATOR);
 	struct figures figures;
 	struct filler filler;
-	int rc;
+	int rc = 0;
 
 	result_init(res, indicator_columns, COUNT_OF(indicator_columns));
-	rc = figures_open(&figures, ds, err);
-	if (rc)
-		return rc;
+	res->fill = fill_rows;
+	res->about = ds;
 	filler_init(&filler, res, REC_INDICATOR);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct indicator *indicator = (const struct indicator *)list->items[i];
 
 		if (is_wanted(ds, filter, indicator))
-			add_indicator(&figures, indicator, &filler, res);
+			add_indicator(ds, indicator, &filler, res);
 	}
-	figures_close(&figures);
-	return 0;
+	rc = figures_open(&figures, ds, err);
+	if (filter->lazy) {
+		figures_close(&figures);
+		return rc;
+	}
+	for (size_t i = 0; i < res->nrows && !rc; i++)
+		fill_indicator(&figures, (const struct indicator *)dataset_find(ds, REC_INDICATOR, res->rows[i].ref.plan,
+			res->rows[i].ref.id), res, &res->rows[i]);
+	if (!rc)
+		figures_close(&figures);
+	res->fill = NULL;
+	return rc;
 }

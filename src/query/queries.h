@@ -23,6 +23,7 @@ struct query_filter {
 	int gender;                /* GENDER_*; 0 = all */
 	uint64_t since_seq;        /* journal: entries after this one */
 	int year;                  /* calendar: what the rule proposes for that year; 0 = the plan's */
+	bool lazy;                 /* indicators: cells made of figures are made when somebody looks (result_ready) */
 	size_t limit;              /* journal: at most so many, newest first; 0 = all, oldest first */
 };
 
@@ -32,6 +33,7 @@ typedef int query_fn(const struct dataset *ds, const struct query_filter *filter
 query_fn query_goals;         /* plan, focus_area, focus_title, id, title, parent, boards, indicators, computed, assessed;
                                  screen: + indicators on target of all, counts of activities, late */
 query_fn query_indicators;    /* + latest value, change on the period before, spark of the history, riket beside */
+query_fn query_metric_list;   /* every nyckeltal with imported figures: the region's latest, change, history, riket; screens only */
 query_fn query_boards;
 query_fn query_allocations;   /* one row per board and year; "summa" and "differens" per year */
 query_fn query_economy;

@@ -86,6 +86,14 @@ void figures_close(struct figures *figures);
 void figures_series(struct figures *figures, const char *metric, const char *organisation, struct series *out);
 /* The point of that period and gender; NULL if none. */
 const struct point *series_at(const struct series *series, period_t period, int gender);
+/* How the latest differs from the period right before it; missing where that has no value. */
+double series_change(const struct series *series, const struct point *latest);
+/* The last n periods up to latest as a history in bars, oldest first (new reference). A period that was not measured is null: a gap,
+ * not a bridge. */
+json_t *series_spark(const struct series *series, const struct point *latest, size_t n);
+#define SPARK_MOST 24
+/* The value of all (T) in one period. */
+double figures_value(struct figures *figures, const char *metric, const char *organisation, period_t period);
 /* The period right before, of the same kind; 0 if none. And the one right after. */
 period_t period_before(period_t period);
 period_t period_after(period_t period);

@@ -21,6 +21,7 @@ struct row *result_add(struct result *res, enum record_kind kind, const char *pl
 	}
 	row = &res->rows[res->nrows++];
 	memset(row, 0, sizeof(*row));
+	row->order = (unsigned)res->nrows;
 	row->ref.kind = kind;
 	row->ref.plan = arena_strdup(&res->arena, plan);
 	row->ref.id = arena_strdup(&res->arena, id);
@@ -30,6 +31,25 @@ struct row *result_add(struct result *res, enum record_kind kind, const char *pl
 		row->cells[i].decimals = -2;
 	}
 	return row;
+}
+
+/* What is made late was always there to whoever looks. */
+void result_ready(const struct result *res, const struct row *row)
+{
+	if (res->fill && row->filled != ROW_FILLED)
+		res->fill((struct result *)res, (struct row *)row, 1, -1);
+}
+
+void result_fill_all(const struct result *res)
+{
+	if (res->fill)
+		res->fill((struct result *)res, res->rows, res->nrows, -1);
+}
+
+void result_fill_column(const struct result *res, int column)
+{
+	if (res->fill && res->columns[column].flags & COLF_LAZY)
+		res->fill((struct result *)res, res->rows, res->nrows, column);
 }
 
 /* The cells are the arena's; the JSON values must be let go. */

@@ -35,6 +35,7 @@ enum {
 	COLF_LOOSE = 16,  /* dropped first when the screen is narrow; more bits = prio below */
 	COLF_PLAIN = 32,  /* numbers that are names (a year, a revision): never grouped */
 	COLF_DIM = 64,    /* beside the matter: drawn dim */
+	COLF_LAZY = 128,  /* in a result with fill: the cell is made when somebody first looks at the row (result_ready) */
 };
 
 struct column {
@@ -64,6 +65,7 @@ struct ref {
 	const char *plan, *id;
 };
 
+#define ROW_FILLED 255
 struct row {
 	struct ref ref;
 	struct cell *cells;    /* one per column */
@@ -72,6 +74,8 @@ struct row {
 	bool dim;
 	bool bold;             /* late */
 	const char *tag;       /* tells rows about the same record apart (the journal's number); in the arena; NULL = none */
+	unsigned order;        /* in which it was added */
+	uint8_t filled;        /* which of its lazy cells are made: ROW_FILLED = all, else as the query counts */
 };
 
 struct result {
@@ -81,6 +85,11 @@ struct result {
 	size_t nrows, cap;
 	bool demo;             /* of a demo store: every row of an export says that it is invented */
 	bool nested;           /* some cell holds JSON: only then is there anything to let go of row by row */
+	/* Makes the lazy cells of those of n rows that do not have them, or at least those of one column (−1 = all); NULL = all cells are
+	 * there. Thousands of rows cost what is looked at. Borrows `about` (the dataset), which must be as it was when the rows were. */
+	void (*fill)(struct result *res, struct row *rows, size_t n, int column);
+	const void *about;
+	bool plain_filter;     /* a filter looks only at what is not lazy */
 	struct arena arena;
 };
 
@@ -88,6 +97,11 @@ void result_init(struct result *res, const struct column *columns, size_t ncolum
 /* A new last row with all cells missing. Valid until the next result_add. */
 struct row *result_add(struct result *res, enum record_kind kind, const char *plan, const char *id);
 void result_free(struct result *res);
+/* Whoever reads the cells of a row, of all, or of a column of all, goes through one of these first, unless the query makes no lazy
+ * ones. */
+void result_ready(const struct result *res, const struct row *row);
+void result_fill_all(const struct result *res);
+void result_fill_column(const struct result *res, int column);
 /* Drops the rows from the n-th on. */
 void result_truncate(struct result *res, size_t n);
 /* Drops the rows that keep says no to. */
@@ -118,6 +132,22 @@ void result_sort(struct result *res, int column, bool descending);
 const struct row **result_index(const struct result *res);
 /* The row of n in index that stands for ref; NULL if none. */
 const struct row *result_row(const struct row *const *index, size_t n, const struct ref *ref);
+/* The rows in the order in which they were added. */
+void result_unsort(struct result *res);
+/* The words of a filter, made ready once for many rows. */
+#define FILTER_WORDS_MAX 16
+struct row_filter {
+	struct {
+		const char *text;   /* folded, in words */
+		int level;          /* enum text_fold_level: how the row is folded for it */
+		bool none;          /* !word */
+	} items[FILTER_WORDS_MAX];
+	size_t n;
+	struct buf words, row, folded[2];
+};
+void row_filter_begin(struct row_filter *filter, const char *words);
+bool row_filter_matches(struct row_filter *filter, const struct result *res, const struct row *row);
+void row_filter_end(struct row_filter *filter);
 /* True if any screen cell of row contains the words of filter (all of them; `!word` = none may). */
 bool row_matches(const struct result *res, const struct row *row, const char *filter);
 

@@ -12,6 +12,7 @@ struct sort_key {
 	bool descending, summary, missing;
 	double num;
 	const char *text;
+	unsigned char prefix[TEXT_PREFIX]; /* of a text: mostly enough */
 	size_t at; /* where the row was: equal rows keep their order */
 };
 
@@ -29,8 +30,11 @@ static int compare_values(const struct sort_key *a, const struct sort_key *b)
 {
 	if (a->type == COL_ID)
 		return text_natural(a->text, b->text);
-	if (is_text(a->type))
-		return text_collate(a->text, b->text);
+	if (is_text(a->type)) {
+		int order = memcmp(a->prefix, b->prefix, TEXT_PREFIX);
+
+		return order ? order : text_collate(a->text, b->text);
+	}
 	return compare_numbers(a->num, b->num);
 }
 
@@ -96,6 +100,8 @@ static void make_key(struct sort_key *key, const struct result *res, size_t at, 
 	key->missing = cell_missing(col, cell);
 	key->num = sort_number(col, cell);
 	key->text = cell->text;
+	if (is_text(col->type) && col->type != COL_ID)
+		text_collate_prefix(key->prefix, key->text);
 	key->at = at;
 	if (!is_text(col->type) && num_missing(key->num))
 		key->missing = true;
@@ -108,6 +114,7 @@ void result_sort(struct result *res, int column, bool descending)
 
 	if (column < 0 || (size_t)column >= res->ncolumns || res->nrows < 2)
 		return;
+	result_fill_column(res, column);
 	keys = mem_array(NULL, res->nrows, sizeof(*keys));
 	for (size_t i = 0; i < res->nrows; i++)
 		make_key(&keys[i], res, i, column, descending);
@@ -165,38 +172,91 @@ const struct row *result_row(const struct row *const *index, size_t n, const str
 
 /* ---- filtering -------------------------------------------------------------------------------------------- */
 
+static int compare_order(const void *left, const void *right)
+{
+	const struct row *a = left, *b = right;
+
+	return (a->order > b->order) - (a->order < b->order);
+}
+
+void result_unsort(struct result *res)
+{
+	if (res->nrows > 1)
+		qsort(res->rows, res->nrows, sizeof(*res->rows), compare_order);
+}
+
 /* The screen text of a row, one cell a line so that no word is found across two cells. */
 static void format_row(struct buf *out, const struct result *res, const struct row *row)
 {
 	for (size_t i = 0; i < res->ncolumns; i++) {
-		if (!(res->columns[i].flags & COLF_SCREEN))
+		if (!(res->columns[i].flags & COLF_SCREEN) || (res->plain_filter && res->columns[i].flags & COLF_LAZY))
 			continue;
 		cell_format(out, &res->columns[i], &row->cells[i]);
 		buf_char(out, '\n');
 	}
 }
 
-static bool word_holds(const char *text, const char *word)
+void row_filter_begin(struct row_filter *filter, const char *words)
 {
-	if (word[0] != '!')
-		return text_contains(text, word);
-	/* A lone "!" is a word that is still being typed. */
-	return !word[1] || !text_contains(text, word + 1);
+	char *copy = mem_strdup(words ? words : ""), *save = NULL;
+	size_t at[FILTER_WORDS_MAX];
+
+	memset(filter, 0, sizeof(*filter));
+	for (char *word = strtok_r(copy, " \t", &save); word && filter->n < FILTER_WORDS_MAX; word = strtok_r(NULL, " \t", &save)) {
+		bool none = word[0] == '!';
+
+		/* A lone "!" is a word that is still being typed. */
+		if (none && !word[1])
+			continue;
+		at[filter->n] = filter->words.len;
+		filter->items[filter->n].none = none;
+		filter->items[filter->n++].level = text_fold_word(&filter->words, word + none);
+		buf_char(&filter->words, '\0');
+	}
+	for (size_t i = 0; i < filter->n; i++)
+		filter->items[i].text = filter->words.data + at[i];
+	free(copy);
+}
+
+void row_filter_end(struct row_filter *filter)
+{
+	buf_free(&filter->words);
+	buf_free(&filter->row);
+	buf_free(&filter->folded[FOLD_CASE]);
+	buf_free(&filter->folded[FOLD_LOOSE]);
+}
+
+bool row_filter_matches(struct row_filter *filter, const struct result *res, const struct row *row)
+{
+	bool made[2] = { false, false };
+
+	if (!filter->n)
+		return true;
+	if (!res->plain_filter)
+		result_ready(res, row);
+	buf_clear(&filter->row);
+	format_row(&filter->row, res, row);
+	for (size_t i = 0; i < filter->n; i++) {
+		int level = filter->items[i].level;
+
+		if (!made[level]) {
+			buf_clear(&filter->folded[level]);
+			text_fold(&filter->folded[level], buf_cstr(&filter->row), level);
+			made[level] = true;
+		}
+		if ((strstr(buf_cstr(&filter->folded[level]), filter->items[i].text) != NULL) == filter->items[i].none)
+			return false;
+	}
+	return true;
 }
 
 bool row_matches(const struct result *res, const struct row *row, const char *filter)
 {
-	struct buf text = { 0 }, words = { 0 };
-	char *save = NULL;
-	bool holds = true;
+	struct row_filter words;
+	bool holds;
 
-	if (text_blank(filter))
-		return true;
-	format_row(&text, res, row);
-	buf_str(&words, filter);
-	for (char *word = strtok_r(words.data, " \t", &save); word && holds; word = strtok_r(NULL, " \t", &save))
-		holds = word_holds(buf_cstr(&text), word);
-	buf_free(&text);
-	buf_free(&words);
+	row_filter_begin(&words, filter);
+	holds = row_filter_matches(&words, res, row);
+	row_filter_end(&words);
 	return holds;
 }

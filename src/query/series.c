@@ -237,9 +237,18 @@ static bool is_superseded(const struct candidates *all, size_t i)
 		all->items[i].point.gender == all->items[i + 1].point.gender;
 }
 
+/* What was imported in one go is in order already. */
+static bool in_order(const struct candidates *all)
+{
+	for (size_t i = 1; i < all->n; i++)
+		if (compare_candidates(&all->items[i - 1], &all->items[i]) > 0)
+			return false;
+	return true;
+}
+
 static void keep_winners(struct candidates *all, struct series *out)
 {
-	if (all->n)
+	if (!in_order(all))
 		qsort(all->items, all->n, sizeof(*all->items), compare_candidates);
 	out->points = mem_array(NULL, all->n ? all->n : 1, sizeof(*out->points));
 	out->cap = all->n ? all->n : 1;

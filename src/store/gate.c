@@ -101,7 +101,7 @@ static void hold_signals(sigset_t *old)
 	sigprocmask(SIG_BLOCK, &set, old);
 }
 
-static int check_space(const struct store *store, const struct env *env, struct err *err)
+int env_check_space(const struct store *store, const struct env *env, struct err *err)
 {
 	unsigned need = env == &store->plans ? FREE_PLANS_MIB : FREE_FIGURES_MIB;
 	struct statvfs fs;
@@ -120,7 +120,7 @@ int write_begin(struct store *store, struct env *env, struct write *write, struc
 	write->env = env;
 	if (env->failed || !env->mdb)
 		return env_error(store, "går inte att skriva", MDB_PANIC, err);
-	if ((rc = check_space(store, env, err)))
+	if ((rc = env_check_space(store, env, err)))
 		return rc;
 	hold_signals(&write->signals);
 	rc = mdb_txn_begin(env->mdb, NULL, 0, &write->txn);

@@ -89,6 +89,7 @@ int runs_collapse(struct import *import, struct err *err);
 struct lookup {
 	struct store *store;
 	MDB_cursor *cursor;       /* in a read transaction */
+	uint32_t visible;         /* the last batch whose figures count */
 	struct key key;           /* of the series at hand */
 	struct key next;          /* the first key after the last one asked for; len 0: not known */
 	bool at_end;              /* there is none */
@@ -120,7 +121,8 @@ struct putter {
 	struct store *store;
 	struct write write;       /* begun by the first put of a chunk */
 	MDB_cursor *cursor;
-	size_t keys, bytes;       /* put in this transaction; pages changed counted as whole */
+	size_t keys;              /* put in this transaction, and bytes; of pages changed, the whole page */
+	size_t appended, changed, changed_max;
 	size_t page_used;         /* of the last page of the file, where keys are appended */
 	uintptr_t page;           /* where the last changed series lay */
 	struct buf block;

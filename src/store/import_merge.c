@@ -51,7 +51,7 @@ static int damaged(struct import *import, const struct key *key, enum decoded wh
 enum decoded lookup_load(struct lookup *l, const struct block *first)
 {
 	struct series_part part = { .cursor = l->cursor, .key = key_slice(&l->key), .block = *first };
-	enum decoded what = block_entries(&l->old, first, UINT32_MAX);
+	enum decoded what = block_entries(&l->old, first, l->visible);
 
 	l->parts = 1;
 	while (what == DECODED && block_continued(&part.block)) {
@@ -62,7 +62,7 @@ enum decoded lookup_load(struct lookup *l, const struct block *first)
 			l->part_periods = mem_array(l->part_periods, l->parts_cap, sizeof(*l->part_periods));
 		}
 		l->part_periods[l->parts++ - 1] = part.period;
-		what = block_entries(&l->old, &part.block, UINT32_MAX);
+		what = block_entries(&l->old, &part.block, l->visible);
 	}
 	return what;
 }
@@ -133,7 +133,7 @@ int import_merge(struct import *import, struct lookup *l, uint32_t metric, uint3
 	}
 	if (there) {
 		enum decoded what = block_open(&stored, key_slice(&l->key), value);
-		if (n == 1 && what == DECODED && block_same(&stored, records[0])) {
+		if (n == 1 && what == DECODED && stored.newest <= l->visible && block_same(&stored, records[0])) {
 			import->equal += stored.n;
 			*differs = false;
 			return 0;

@@ -4,9 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A transaction holds at most so many keys, and about so many bytes: an edit beside it waits for its write at most, and the
- * pages it replaces cannot be used again until it is over. Appended pages replace none. */
-enum { KEYS_PER_TXN = 25000, APPENDED_PER_TXN = 4 << 20, CHANGED_PER_TXN = 1 << 20 };
+/* A transaction holds at most so many keys, and about so many bytes: an edit beside it waits for its write at most. Pages it
+ * replaces cannot be used again until the next but one, so of them it takes no more than a small part of the file, or the
+ * file would grow by them. */
+enum { KEYS_PER_TXN = 25000, APPENDED_PER_TXN = 4 << 20, CHANGED_MOST = 1 << 20, CHANGED_LEAST = 64 << 10, CHANGED_PART = 64 };
 /* How LMDB fills a page: head of the page, head of a node, its place in the page. */
 enum { PAGE_SIZE = 4096, PAGE_HEAD = 16, NODE_HEAD = 8, NODE_PLACE = 2, NODE_MAX = (PAGE_SIZE - PAGE_HEAD) / 2 - 2 };
 /* So much of a page is filled by series that are appended. The rest is for their revisions: without it the first small
@@ -16,13 +17,19 @@ enum { PAGE_FILL = (PAGE_SIZE - PAGE_HEAD) * 78 / 100 };
 int put_begin(struct putter *put, struct err *err)
 {
 	struct store *store = put->store;
+	MDB_envinfo info;
 
 	if (put->write.txn)
 		return 0;
 	int rc = write_begin(store, &store->figures, &put->write, err);
 	if (rc)
 		return rc;
-	put->keys = put->bytes = 0;
+	put->keys = put->appended = put->changed = 0;
+	put->changed_max = CHANGED_LEAST;
+	if (mdb_env_info(store->figures.mdb, &info) == 0)
+		put->changed_max = info.me_last_pgno * PAGE_SIZE / CHANGED_PART;
+	put->changed_max = put->changed_max > CHANGED_MOST ? CHANGED_MOST : put->changed_max;
+	put->changed_max = put->changed_max < CHANGED_LEAST ? CHANGED_LEAST : put->changed_max;
 	if ((rc = mdb_cursor_open(put->write.txn, store->series, &put->cursor)) == 0)
 		return 0;
 	write_abort(&put->write);
@@ -44,7 +51,8 @@ void put_abort(struct putter *put)
 
 bool put_full(const struct putter *put)
 {
-	return put->write.txn && (put->keys >= KEYS_PER_TXN || put->bytes >= CHANGED_PER_TXN);
+	return put->write.txn && (put->keys >= KEYS_PER_TXN || put->appended >= APPENDED_PER_TXN ||
+			put->changed >= put->changed_max);
 }
 
 static int failed(struct putter *put, int rc, struct err *err)
@@ -60,7 +68,7 @@ static int append(struct putter *put, const struct key *key, struct slice value)
 	MDB_val k = to_val(key_slice(key)), v = to_val(value);
 	int rc = 0;
 
-	put->bytes += node / (APPENDED_PER_TXN / CHANGED_PER_TXN);
+	put->appended += node;
 	if (put->page_used + node <= PAGE_FILL || put->page_used == 0 || left + 2 > NODE_MAX || left < fixed) {
 		put->page_used = put->page_used + node > PAGE_SIZE - PAGE_HEAD ? node : put->page_used + node;
 		return mdb_cursor_put(put->cursor, &k, &v, MDB_APPEND);
@@ -80,7 +88,7 @@ static int put_value(struct putter *put, const struct key *key, struct slice val
 {
 	MDB_val k = to_val(key_slice(key)), v = to_val(value);
 
-	put->bytes += NODE_HEAD + key->len + value.len;
+	put->changed += NODE_HEAD + key->len + value.len;
 	return mdb_cursor_put(put->cursor, &k, &v, 0);
 }
 
@@ -146,7 +154,7 @@ static int delete(struct putter *put, const struct key *key)
 static void count_page(struct putter *put, uintptr_t where)
 {
 	if (where / PAGE_SIZE != put->page)
-		put->bytes += PAGE_SIZE;
+		put->changed += PAGE_SIZE;
 	put->page = where / PAGE_SIZE;
 }
 

@@ -174,8 +174,8 @@ int runs_merge(struct import *import, uint32_t metric, uint32_t organisation, co
 	for (size_t i = 0; i < n; i++) {
 		enum decoded what = block_open_packed(&block, records[i]);
 		if (what || (what = block_entries(&import->group, &block, UINT32_MAX)))
-			return err_set(err, ERR_STORE, "%s: mellanlagrade siffror går inte att läsa tillbaka: %s", import->store->dir,
-					decoded_text(what));
+			return err_set(err, ERR_STORE, "%s: mellanlagrade siffror går inte att läsa tillbaka: %s",
+					import->store->dir, decoded_text(what));
 	}
 	return n > 1 ? import_settle(import, metric, organisation, err) : 0;
 }

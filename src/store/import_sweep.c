@@ -121,7 +121,7 @@ static bool is_part(struct slice key)
 static int sweep_some(struct store *store, uint32_t last, struct key *from, const struct key *to, bool *done, struct err *err)
 {
 	struct putter put = { .store = store };
-	struct lookup l = { .store = store };
+	struct lookup l = { .store = store, .visible = UINT32_MAX };
 	MDB_val k = to_val(key_slice(from)), v;
 	MDB_txn *txn;
 

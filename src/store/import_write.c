@@ -69,6 +69,7 @@ static int pass_chunk(struct pass *p, struct err *err)
 		env_read_end(&store->figures, txn);
 		return env_error(store, "går inte att läsa", rc, err);
 	}
+	l->visible = batch_last(store, txn, MOMENT_NOW);
 	MDB_val k, v;
 	if (mdb_cursor_get(l->cursor, &k, &v, MDB_FIRST) == 0)
 		lookup_seen(l, &v);

@@ -30,6 +30,8 @@ struct store {
 	MDB_dbi meta, records, versions, journal, changes, accounts;
 	MDB_dbi series, batches, figures_meta;
 	int changed_fd, watch_fd;
+	uint64_t *own;            /* the first entries of what was saved through this handle */
+	size_t nown;
 	struct {
 		void (*told)(const char *what, void *user);
 		void *user;
@@ -81,6 +83,8 @@ void env_retire(struct env *env);
 
 /* ---- gate.c: one writer at a time, who can be named */
 /* wait_ms: how long to ask. 0 or ERR_STORE with who holds it. */
+/* Refuses (ERR_STORE) where the disk is nearly full. */
+int env_check_space(const struct store *store, const struct env *env, struct err *err);
 int gate_take(struct store *store, struct env *env, unsigned wait_ms, struct err *err);
 void gate_leave(struct env *env);
 /* A write transaction with the signals that could stop the process in it held back. The gate must be held. */

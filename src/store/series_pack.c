@@ -244,7 +244,8 @@ static void add_columns(struct buf *out, const struct shape *s, bool batches)
 	size_t nvalues = s->n + s->nrevisions, nbirths = batches ? s->nbirths : 0;
 	unsigned place_bits = bits_needed(s->n ? s->n - 1 : 0), batch_bits = bits_needed(s->newest - s->oldest);
 	uint64_t births = s->attributes ? (uint64_t)nvalues * ATTRIBUTE_BITS : 0;
-	uint64_t birth_batches = births + nbirths * (uint64_t)place_bits, revisions = birth_batches + nbirths * (uint64_t)batch_bits;
+	uint64_t birth_batches = births + nbirths * (uint64_t)place_bits;
+	uint64_t revisions = birth_batches + nbirths * (uint64_t)batch_bits;
 	uint64_t untils = revisions + s->nrevisions * (uint64_t)place_bits;
 	size_t value_bytes = (size_t)((nvalues * (uint64_t)s->width + 7) / 8), from = out->len;
 	size_t rest = (size_t)((untils + s->nrevisions * (uint64_t)batch_bits + 7) / 8);

@@ -61,14 +61,15 @@ static int write_tail(struct spool *spool, struct err *err)
 	const char *at = spool->tail.data;
 	size_t left = spool->tail.len;
 
-	if (spool->fd < 0 && spool_open(spool, err))
+	if (env_check_space(spool->store, &spool->store->figures, err) || (spool->fd < 0 && spool_open(spool, err)))
 		return err->code;
 	while (left > 0) {
 		ssize_t n = pwrite(spool->fd, at, left, (off_t)spool->written);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
-			return env_error(spool->store, "kunde inte mellanlagra siffrorna", n < 0 && errno != EFBIG ? errno : ENOSPC, err);
+			return env_error(spool->store, "kunde inte mellanlagra siffrorna",
+					n < 0 && errno != EFBIG ? errno : ENOSPC, err);
 		at += n;
 		left -= (size_t)n;
 		spool->written += (uint64_t)n;

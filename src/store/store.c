@@ -414,6 +414,7 @@ void store_close(struct store *store)
 		close(store->watch_fd);
 	damage_free(store);
 	free(store->dir);
+	free(store->own);
 	free(store->login);
 	free(store->role);
 	free(store);

@@ -140,6 +140,8 @@ int store_load(struct store *store, const char *plan, struct change *changes, si
 /* The group that undo (or redo) would take for this account: its latest not yet undone save (or latest undo not yet
  * redone and with nothing saved after). 0 if none. Loads and imports cannot be undone this way. */
 uint64_t store_undo_candidate(struct store *store, bool redo);
+/* Was group saved through this handle, not by another window or command of the same account? */
+bool store_saved_here(const struct store *store, uint64_t group);
 /* Restores the fields group changed, if they still hold what it wrote (other fields keep later edits); else ERR_CONFLICT.
  * A new edit of its own, journalled as undo or redo. */
 /* Any entry of a group may stand for it. With redo, group is the undo's own; to undo an undo is to redo it. ERR_INPUT for a

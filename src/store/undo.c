@@ -86,6 +86,14 @@ uint64_t store_undo_candidate(struct store *store, bool redo)
 	return answer;
 }
 
+bool store_saved_here(const struct store *store, uint64_t group)
+{
+	for (size_t i = store->nown; i > 0; i--)
+		if (store->own[i - 1] == group)
+			return true;
+	return false;
+}
+
 /* ---- doing it */
 
 /* What one entry did to one record, and what is there now. */

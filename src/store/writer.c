@@ -54,6 +54,10 @@ int writer_commit(struct writer *w, struct err *err)
 {
 	int rc = write_commit(w->store, &w->write, err);
 
+	if (rc == 0 && w->next > w->first) {
+		w->store->own = mem_array(w->store->own, w->store->nown + 1, sizeof(*w->store->own));
+		w->store->own[w->store->nown++] = w->first;
+	}
 	if (rc == 0)
 		touch_changed(w->store);
 	else

@@ -2,7 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/spoken.h"
 #include "ui/act_priv.h"
+
+#define SPOKEN_MOST 2 /* records named when several were saved as one */
 
 bool app_may_edit(struct app *app)
 {
@@ -427,10 +430,62 @@ int act_delete(struct app *app, struct view *view)
 
 /* ---- undo and redo ------------------------------------------------------------------------------------------- */
 
-static int undo(struct app *app, bool redo)
+/* "Ångrat: prognos Psykiatri 2026-10 · Ctrl-R gör om". */
+static void say_undone(struct app *app, const char *what, size_t n, bool redo)
+{
+	struct buf key = { 0 };
+
+	keymap_label(&app->keys, redo ? ACT_DO_UNDO : ACT_DO_REDO, app->glyphs == GLYPH_ASCII, &key);
+	if (n > 1)
+		app_say(app, ROLE_NOTICE, "%s %zu poster: %s · %s %s", redo ? "Gjort om" : "Ångrat", n, what, buf_cstr(&key),
+			redo ? "ångrar" : "gör om");
+	else
+		app_say(app, ROLE_NOTICE, "%s: %s · %s %s", redo ? "Gjort om" : "Ångrat", what, buf_cstr(&key),
+			redo ? "ångrar" : "gör om");
+	buf_free(&key);
+}
+
+static int undo_now(struct app *app, uint64_t group, bool redo)
 {
 	struct save_result result = { 0 };
 	struct err err = { 0 };
+	struct buf what = { 0 };
+	size_t n = group_spoken(&app->ds, group, SPOKEN_MOST, &what);
+
+	if (store_undo(app->store, group, redo, &result, &err))
+		app_say_err(app, &err);
+	else
+		say_undone(app, buf_cstr(&what), n, redo);
+	record_free(result.theirs);
+	buf_free(&what);
+	return REACT_RELOAD;
+}
+
+static int undo_confirmed(struct app *app)
+{
+	return undo_now(app, app->asked, app->asked_redo);
+}
+
+/* What another window or the command line saved is not taken back before its owner has seen what it is. */
+static void ask_undo(struct app *app, uint64_t group, bool redo)
+{
+	static const struct confirm_choice undoes = { 'u', "ångrar det", undo_confirmed }, redoes = { 'r', "gör om det", undo_confirmed };
+	struct buf question = { 0 }, what = { 0 };
+	size_t n = group_spoken(&app->ds, group, SPOKEN_MOST, &what);
+
+	buf_printf(&question, "%s inte i det här fönstret: ", redo ? "Ångrades" : "Sparades");
+	if (n > 1)
+		buf_printf(&question, "%zu poster, ", n);
+	buf_printf(&question, "%s.", buf_cstr(&what));
+	app->asked = group;
+	app->asked_redo = redo;
+	confirm_ask(app, buf_cstr(&question), redo ? &redoes : &undoes, 1, "avbryter");
+	buf_free(&question);
+	buf_free(&what);
+}
+
+static int undo(struct app *app, bool redo)
+{
 	uint64_t group;
 
 	if (!app_may_edit(app))
@@ -440,12 +495,10 @@ static int undo(struct app *app, bool redo)
 		app_say(app, ROLE_NOTICE, redo ? "Det finns inget att göra om" : "Det finns inget av dig att ångra");
 		return REACT_REDRAW;
 	}
-	if (store_undo(app->store, group, redo, &result, &err))
-		app_say_err(app, &err);
-	else
-		app_say(app, ROLE_NOTICE, redo ? "Gjort om · u ångrar" : "Ångrat · Ctrl-R gör om");
-	record_free(result.theirs);
-	return REACT_RELOAD;
+	if (store_saved_here(app->store, group))
+		return undo_now(app, group, redo);
+	ask_undo(app, group, redo);
+	return REACT_REDRAW;
 }
 
 int act_undo(struct app *app, struct view *view)

@@ -58,6 +58,7 @@ static void csv_of(const struct view *view, bool demo, struct buf *out)
 {
 	struct result shown = view->result;
 
+	result_fill_all(&view->result);
 	shown.rows = mem_array(NULL, shown.nrows, sizeof(*shown.rows));
 	shown.nrows = 0;
 	shown.demo = demo;

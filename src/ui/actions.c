@@ -325,7 +325,10 @@ static int travel_done(struct app *app, const char *text)
 	if (text_blank(text))
 		return REACT_REDRAW;
 	if (!app_moment(app, text, false, &as_of)) { /* a report stands for the day it was due */
-		app_say(app, ROLE_ERROR, "\"%s\" är ingen tidpunkt: skriv 2026-09-11, 11/9, 08:30, UR1 eller 2026-09-11 12:31", text);
+		char iso[DATE_TEXT_MAX], day[DATE_TEXT_MAX];
+
+		app_say(app, ROLE_ERROR, "\"%s\" är ingen tidpunkt: skriv %s, %s, 08:30, UR1 eller %s 12:31", text,
+			app_day_example(app, true, iso), app_day_example(app, false, day), iso);
 		return REACT_REDRAW;
 	}
 	if (as_of >= moment_now()) {
@@ -338,8 +341,13 @@ static int travel_done(struct app *app, const char *text)
 
 static int act_time(struct app *app, struct view *view)
 {
+	char day[DATE_TEXT_MAX];
+	struct buf label = { 0 };
+
 	(void)view;
-	prompt_open(app, "visa allt som det var (11/9, UR1)", NULL, travel_done, NULL);
+	buf_printf(&label, "visa allt som det var (%s, UR1)", app_day_example(app, false, day));
+	prompt_open(app, buf_cstr(&label), NULL, travel_done, NULL);
+	buf_free(&label);
 	return REACT_REDRAW;
 }
 
@@ -475,6 +483,12 @@ static bool drop_edit(struct app *app, enum action action)
 	return !gone;
 }
 
+/* Undo was about what was being typed: once that is saved, or thrown away, nothing else is to be taken back. */
+static int act_pending(struct app *app, enum action action)
+{
+	return action == ACT_DO_UNDO || action == ACT_DO_REDO ? REACT_NONE : app_act(app, action);
+}
+
 static int guard_save(struct app *app)
 {
 	enum action pending = app->pending;
@@ -486,7 +500,7 @@ static int guard_save(struct app *app)
 		return reaction;
 	app_reload(app, true);
 	app_rebuild(app);
-	return reaction | app_act(app, pending);
+	return reaction | act_pending(app, pending);
 }
 
 static int guard_discard(struct app *app)
@@ -496,14 +510,14 @@ static int guard_discard(struct app *app)
 	app->pending = ACT_DO_NONE;
 	if (app->edit.theirs && app_view(app)->ops->flags & VIEW_EDIT)
 		edit_leave_conflict(app);
-	return REACT_REBUILD | (drop_edit(app, pending) ? app_act(app, pending) : REACT_NONE);
+	return REACT_REBUILD | (drop_edit(app, pending) ? act_pending(app, pending) : REACT_NONE);
 }
 
 /* Asks before what is typed is left. */
 static int guard_unsaved(struct app *app, enum action action)
 {
 	static const struct confirm_choice choices[] = {
-		{ 's', "sparar", guard_save }, { 'k', "kastar ändringarna", guard_discard },
+		{ 's', "sparar", guard_save }, { 'x', "kastar ändringarna", guard_discard },
 	};
 	struct view *view = app_view(app);
 	struct buf question = { 0 };

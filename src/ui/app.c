@@ -65,6 +65,8 @@ void app_rebuild(struct app *app)
 		edit_seek_empty(app);
 		edit_type(app);
 	}
+	if (app->edit.active && app->edit.again)
+		edit_type_again(app);
 }
 
 void app_frame_now(struct app *app)
@@ -86,13 +88,24 @@ void app_reload(struct app *app, bool always)
 		app_view(app)->built = false;
 }
 
+date_t app_today_now(const struct app *app)
+{
+	return app->options->today_fixed ? app->options->today : moment_to_date(moment_now());
+}
+
+/* What is late at another moment is what was late then, unless the user has said which day to judge by. */
+static date_t today_at(const struct app *app, moment_t as_of)
+{
+	return as_of == MOMENT_NOW || app->options->today_given ? app_today_now(app) : moment_to_date(as_of);
+}
+
 /* Loads another plan or another moment; what is shown stays as it is when that cannot be. */
 static bool load_as(struct app *app, const char *plan, moment_t as_of)
 {
 	struct dataset ds = { 0 };
 	struct err err = { 0 };
 
-	if (dataset_load(&ds, app->store, plan, as_of, app->ds.today, &err)) {
+	if (dataset_load(&ds, app->store, plan, as_of, today_at(app, as_of), &err)) {
 		app_say_err(app, &err);
 		dataset_free(&ds);
 		return false;
@@ -322,9 +335,9 @@ static int timeout(const struct app *app, int watch)
 /* Midnight may have passed while nobody looked; lateness is judged by the day it is. */
 static void follow_clock(struct app *app)
 {
-	date_t today = moment_to_date(moment_now());
+	date_t today = app_today_now(app);
 
-	if (app->options->today_given || app->ds.as_of != MOMENT_NOW || today == app->ds.today)
+	if (app->ds.as_of != MOMENT_NOW || today == app->ds.today)
 		return;
 	app->ds.today = today;
 	app_view(app)->built = false;
@@ -399,7 +412,8 @@ int dashboard_run(struct store *store, const struct dashboard_options *options, 
 	mem_keep_freed();
 	app.readonly = options->readonly || options->as_of != MOMENT_NOW || store_is_readonly(store);
 	if (read_keys(&app, settings, err) ||
-			dataset_load(&app.ds, store, options->plan, options->as_of, options->today, err))
+			dataset_load(&app.ds, store, options->plan, options->as_of,
+				today_at(&app, options->as_of), err))
 		return err->code;
 	dataset_set_eves(&app.ds, (enum eves)settings->aftnar);
 	app.board = mem_strdup(board);

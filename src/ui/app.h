@@ -45,6 +45,8 @@ struct app {
 	enum action pending;      /* what to go on with once unsaved changes are saved or thrown away */
 	struct record **doomed;   /* what the question about deleting is about, own copies */
 	size_t ndoomed;
+	uint64_t asked;           /* the save that a question before undo (or redo) is about */
+	bool asked_redo;
 	char *message;            /* on the bottom line until the next key */
 	enum role message_role;
 	bool news;                /* read-only screens: others have committed, not shown yet */
@@ -117,8 +119,11 @@ void list_say_empty(struct app *app, struct view *view, struct page *page, size_
 /* ---- moments (when.c) ---------------------------------------------------------------------------------------- */
 
 /* Reads what people write for a moment: all that moment_parse takes, a time of today, a day in short form ("11/9"), a report: the
- * day it was due, or with `closed` the day its books closed. False where it is none of these. */
-bool app_moment(const struct app *app, const char *text, bool closed, moment_t *out);
+ * day it was due. With `since` what is read is a beginning: the start of a day, and of a report the day its books closed, to its end.
+ * A day without a year is the nearest that has been. False where it is none of these. */
+bool app_moment(const struct app *app, const char *text, bool since, moment_t *out);
+/* "11/9", "2026-09-11": a day that has been, as an example of how one is written. */
+char *app_day_example(const struct app *app, bool iso, char dst[DATE_TEXT_MAX]);
 
 /* ---- modes --------------------------------------------------------------------------------------------------- */
 
@@ -160,6 +165,8 @@ void app_frame_now(struct app *app);
 void app_reload(struct app *app, bool always);
 /* Builds the page at once, for an action that follows another in one key: it must stand where the user does. */
 void app_rebuild(struct app *app);
+/* The day it is, whatever moment is shown. */
+date_t app_today_now(const struct app *app);
 /* Loads everything as of a moment (MOMENT_NOW = live). */
 void app_travel(struct app *app, moment_t as_of);
 /* Shows another plan, from its first screen. */

@@ -33,15 +33,41 @@ int app_page_rows(const struct app *app)
 	return frame.page_rows > 1 ? frame.page_rows : 1;
 }
 
+static bool is_travelling(const struct app *app)
+{
+	return app->ds.as_of != MOMENT_NOW;
+}
+
+/* A day alone stands for all of it: its end. */
 static void moment_words(const struct app *app, struct buf *out)
 {
 	char day[DATE_TEXT_MAX], at[MOMENT_TEXT_MAX];
+	moment_t end;
 	int year;
 
-	if (app->ds.as_of != MOMENT_NOW)
-		buf_printf(out, "per %s", moment_format_local(at, app->ds.as_of));
-	else
+	if (!is_travelling(app)) {
 		buf_printf(out, "%s v. %d", date_format(day, app->ds.today), date_iso_week(app->ds.today, &year));
+		return;
+	}
+	date_format(day, moment_to_date(app->ds.as_of));
+	if (moment_parse(day, &end) && end == app->ds.as_of)
+		buf_printf(out, "SÅ SÅG DET UT %s", day);
+	else
+		buf_printf(out, "SÅ SÅG DET UT %s", moment_format_local(at, app->ds.as_of));
+}
+
+/* What kind of moment and store it is, at the right end of the top line; invented figures keep their own look while one travels.
+ * In a narrow window it is short. Returns its width. */
+static int draw_kind(struct app *app, bool narrow)
+{
+	const bool demo = store_is_demo(app->store);
+	const char *words = demo ? (narrow ? " DEMO " : " " DEMO_WORDS " ") : app->readonly ? " skrivskyddat " : " live ";
+	int width = text_width(words), cols = term_cols();
+
+	if (is_travelling(app) && !demo) /* that it cannot be edited then goes without saying */
+		return 0;
+	draw_any(0, cols - width, width, demo ? ROLE_ALERT : ROLE_TITLE, words);
+	return width;
 }
 
 /* A moment that is not now, and a store that cannot be edited, must be impossible to overlook. */
@@ -49,30 +75,25 @@ static void draw_top(struct app *app)
 {
 	const struct plan *plan = dataset_plan(&app->ds);
 	const struct record *board = app->board ? dataset_find(&app->ds, REC_BOARD, "", app->board) : NULL;
-	bool alert = app->ds.as_of != MOMENT_NOW || store_is_demo(app->store);
+	const enum role role = is_travelling(app) ? ROLE_TRAVEL : store_is_demo(app->store) ? ROLE_ALERT : ROLE_TITLE;
+	const char *dot = glyph(app->glyphs, GLYPH_DOT), *words;
 	struct buf left = { 0 }, right = { 0 };
-	int cols = term_cols(), width;
-	const char *words;
+	int cols = term_cols(), end, width;
 	size_t who;
 
-	buf_printf(&left, " Region Halland %s %s", glyph(app->glyphs, GLYPH_DOT), plan ? plan->title : "alla planer");
-	buf_printf(&right, "%s %s ", board ? record_title(board) : "koncern", glyph(app->glyphs, GLYPH_DOT));
+	draw_fill(0, 0, cols, role);
+	buf_printf(&left, " Region Halland %s %s", dot, plan ? plan->title : "alla planer");
+	buf_printf(&right, "%s %s ", board ? record_title(board) : "koncern", dot);
 	who = right.len;
 	moment_words(app, &right);
-	buf_printf(&right, " %s ", glyph(app->glyphs, GLYPH_DOT));
-	if (store_is_demo(app->store))
-		buf_str(&right, DEMO_WORDS " ");
-	else if (app->ds.as_of != MOMENT_NOW)
-		buf_str(&right, "tidsresa, T till nu ");
-	else
-		buf_str(&right, app->readonly ? "skrivskyddat " : "live ");
+	buf_printf(&right, " %s", is_travelling(app) ? "" : dot);
 	words = buf_cstr(&right);
-	if (text_width(words) > cols - 8) /* a narrow window: the moment is what must be seen */
+	end = cols - draw_kind(app, text_width(words + who) > cols - text_width(" " DEMO_WORDS " "));
+	if (text_width(words) > end - 8) /* a narrow window: the moment is what must be seen */
 		words += who;
-	width = text_width(words) < cols ? text_width(words) : cols;
-	draw_fill(0, 0, cols, alert ? ROLE_ALERT : ROLE_TITLE);
-	draw_any(0, 0, cols - width - 1, alert ? ROLE_ALERT : ROLE_TITLE, buf_cstr(&left));
-	draw_any(0, cols - width, width, alert ? ROLE_ALERT : ROLE_TITLE, words);
+	width = text_width(words) < end ? text_width(words) : end;
+	draw_any(0, 0, end - width - 1, role, buf_cstr(&left));
+	draw_any(0, end - width, width, role, words);
 	buf_free(&left);
 	buf_free(&right);
 }
@@ -87,72 +108,99 @@ static enum action current_tab(struct app *app)
 	return app->trail.n ? app->trail.items[0].action : ACT_DO_NONE;
 }
 
-/* " 3 Indikatorer ": at most `most` cells of the name, so that all tabs have room in a narrow window. */
-static int tab_text(const struct app *app, const struct view_ops *ops, int most, struct buf *out)
+/* ---- tabs ---------------------------------------------------------------------------------------------------- */
+
+#define TABS_MAX 9 /* each has a digit */
+
+struct tab {
+	const struct view_ops *ops;
+	char *text;           /* " 3 Indikatorer " */
+	int width;
+	bool bare;            /* only its key */
+};
+struct tabs {
+	struct tab items[TABS_MAX];
+	int n, width;
+};
+
+/* Writes a tab anew with that name; "" leaves its key. */
+static void name_tab(const struct app *app, struct tabs *tabs, int at, const char *name)
 {
-	buf_clear(out);
-	buf_char(out, ' ');
-	keymap_label(&app->keys, ops->action, app->glyphs == GLYPH_ASCII, out);
-	buf_char(out, ' ');
-	if (text_width(ops->name) <= most) {
-		buf_str(out, ops->name);
-	} else {
-		buf_add(out, ops->name, text_prefix(ops->name, most - 1, NULL));
-		buf_char(out, '.');
+	struct tab *tab = &tabs->items[at];
+	struct buf text = { 0 };
+
+	buf_char(&text, ' ');
+	keymap_label(&app->keys, tab->ops->action, app->glyphs == GLYPH_ASCII, &text);
+	buf_printf(&text, " %s%s", name, *name ? " " : "");
+	tabs->width -= tab->width;
+	free(tab->text);
+	tab->text = buf_take(&text);
+	tab->width = text_width(tab->text);
+	tabs->width += tab->width;
+}
+
+/* Whole names as far as there is room for them from the left, short ones for the others; where not even those fit, the key
+ * alone, but for the screen that is shown. The last blank may fall outside. */
+static void lay_tabs(struct app *app, struct tabs *tabs)
+{
+	enum action current = current_tab(app);
+	int room = term_cols() + 1;
+
+	*tabs = (struct tabs){ .n = 0 };
+	for (size_t i = 0; i < all_nviews && tabs->n < TABS_MAX; i++)
+		if (all_views[i]->flags & VIEW_MAIN) {
+			tabs->items[tabs->n++].ops = all_views[i];
+			name_tab(app, tabs, tabs->n - 1, all_views[i]->short_name);
+		}
+	for (int i = 0; tabs->width > room && i < tabs->n; i++)
+		if (tabs->items[i].ops->action != current) {
+			tabs->items[i].bare = true;
+			name_tab(app, tabs, i, "");
+		}
+	for (int i = 0; i < tabs->n; i++) {
+		const struct view_ops *ops = tabs->items[i].ops;
+
+		if (!tabs->items[i].bare && tabs->width + text_width(ops->name) - text_width(ops->short_name) <= room)
+			name_tab(app, tabs, i, ops->name);
 	}
-	buf_char(out, ' ');
-	return text_width(buf_cstr(out));
 }
 
-/* The most cells of a name that let all tabs fit. */
-static int tab_room(const struct app *app)
+static void free_tabs(struct tabs *tabs)
 {
-	struct buf text = { 0 };
-	int most = 20, total;
-
-	do {
-		total = 0;
-		most--;
-		for (size_t i = 0; i < all_nviews; i++)
-			if (all_views[i]->flags & VIEW_MAIN)
-				total += tab_text(app, all_views[i], most, &text);
-	} while (total > term_cols() && most > 3);
-	buf_free(&text);
-	return most;
+	for (int i = 0; i < tabs->n; i++)
+		free(tabs->items[i].text);
 }
 
-bool frame_tab_at(const struct app *app, int at, enum action *action)
+bool frame_tab_at(struct app *app, int at, enum action *action)
 {
-	int col = 0, most = tab_room(app);
-	struct buf text = { 0 };
+	struct tabs tabs;
 	bool found = false;
+	int col = 0;
 
-	for (size_t i = 0; i < all_nviews && !found; i++) {
-		if (!(all_views[i]->flags & VIEW_MAIN))
-			continue;
-		col += tab_text(app, all_views[i], most, &text);
+	lay_tabs(app, &tabs);
+	for (int i = 0; i < tabs.n && !found; i++) {
+		col += tabs.items[i].width;
 		found = at < col;
 		if (found)
-			*action = all_views[i]->action;
+			*action = tabs.items[i].ops->action;
 	}
-	buf_free(&text);
+	free_tabs(&tabs);
 	return found;
 }
 
 static void draw_tabs(struct app *app, int row)
 {
 	enum action current = current_tab(app);
-	int col = 0, cols = term_cols(), most = tab_room(app);
-	struct buf text = { 0 };
+	int col = 0, cols = term_cols();
+	struct tabs tabs;
 
-	for (size_t i = 0; i < all_nviews && col < cols; i++) {
-		if (!(all_views[i]->flags & VIEW_MAIN))
-			continue;
-		tab_text(app, all_views[i], most, &text);
-		col += draw_any(row, col, cols - col, all_views[i]->action == current ? ROLE_TAB_ACTIVE : ROLE_TABS,
-				buf_cstr(&text));
-	}
-	buf_free(&text);
+	lay_tabs(app, &tabs);
+	if (tabs.n && tabs.width > cols) /* that blank */
+		tabs.items[tabs.n - 1].text[strlen(tabs.items[tabs.n - 1].text) - 1] = '\0';
+	for (int i = 0; i < tabs.n && col < cols; i++)
+		col += draw_any(row, col, cols - col, tabs.items[i].ops->action == current ? ROLE_TAB_ACTIVE : ROLE_TABS,
+			tabs.items[i].text);
+	free_tabs(&tabs);
 }
 
 /* What narrows the list, at the right end of the trail line: a filter that is on is always seen. */
@@ -240,30 +288,43 @@ static int draw_key(struct app *app, int row, int col, enum action action)
 	return col;
 }
 
+static int key_width(const struct app *app, enum action action)
+{
+	struct buf key = { 0 };
+	int width;
+
+	keymap_label(&app->keys, action, app->glyphs == GLYPH_ASCII, &key);
+	width = key.len ? text_width(buf_cstr(&key)) + 1 + text_width(action_info(action)->word) : 0;
+	buf_free(&key);
+	return width;
+}
+
+/* At another moment than now the key that goes back to it always stands there, to the left of `end`. Returns where it begins. */
+static int draw_way_back(struct app *app, int row, int end)
+{
+	int width = is_travelling(app) ? key_width(app, ACT_DO_NOW) : 0;
+
+	if (!width)
+		return end;
+	draw_key(app, row, end - width - 3, ACT_DO_NOW);
+	return end - width - 4;
+}
+
 static void draw_bottom(struct app *app, int row)
 {
 	static const enum action editing[] = { ACT_DO_SAVE, ACT_DO_EDIT, ACT_DO_BACK, ACT_DO_NONE };
 	const enum action *keys = app->edit.active && !app->edit.theirs ? editing : app_view(app)->ops->keys;
-	int cols = term_cols(), help, col = 1;
-	struct buf label = { 0 };
+	int cols = term_cols(), help = cols - key_width(app, ACT_DO_HELP) - 1, end, col = 1;
 
 	if (app->message) {
-		draw_any(row, 1, cols - 1, app->message_role, app->message);
+		draw_any(row, 1, draw_way_back(app, row, cols) - 1, app->message_role, app->message);
 		return;
 	}
-	keymap_label(&app->keys, ACT_DO_HELP, app->glyphs == GLYPH_ASCII, &label);
-	help = cols - text_width(buf_cstr(&label)) - 1 - text_width(action_info(ACT_DO_HELP)->word) - 1;
-	buf_free(&label);
+	end = draw_way_back(app, row, help);
 	for (; keys && *keys; keys++) {
-		struct buf key = { 0 };
-		int width;
-
 		if (app->readonly && action_info(*keys)->group == action_info(ACT_DO_EDIT)->group)
 			continue;
-		keymap_label(&app->keys, *keys, app->glyphs == GLYPH_ASCII, &key);
-		width = text_width(buf_cstr(&key)) + 1 + text_width(action_info(*keys)->word);
-		buf_free(&key);
-		if (col + width >= help - 1)
+		if (col + key_width(app, *keys) >= end - 1)
 			break;
 		col = draw_key(app, row, col, *keys);
 	}

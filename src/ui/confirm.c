@@ -40,6 +40,8 @@ static int confirm_key(struct app *app, int key)
 		app_mode_end(app);
 		app->pending = ACT_DO_NONE;
 		act_delete_forget(app);
+		if (app->edit.again) /* back to the field it was about */
+			return REACT_REBUILD;
 	} else {
 		confirm->wrong = true;
 	}

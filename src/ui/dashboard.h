@@ -10,8 +10,9 @@
 struct dashboard_options {
 	const char *plan, *board; /* NULL = as the settings say */
 	moment_t as_of;
-	date_t today;
-	bool today_given;         /* false: follows the clock past midnight */
+	date_t today;             /* the day it is now */
+	bool today_given;         /* by the user: then it holds whatever moment is shown; else another moment is its own day */
+	bool today_fixed;         /* false: follows the clock past midnight */
 	bool readonly;
 	const struct settings *settings;
 	const char *notice;       /* shown on the bottom line at start; NULL = none */

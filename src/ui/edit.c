@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "query/companions.h"
+#include "query/doubt.h"
 #include "ui/app.h"
 #include "ui/edit_priv.h"
 
@@ -127,6 +128,7 @@ void edit_end(struct app *app, bool keep_draft)
 	edit->base = edit->work = NULL;
 	edit->typing = NULL;
 	edit->first = false;
+	edit->again = NULL;
 	forget_conflict(edit);
 	lineedit_free(&edit->line);
 	textedit_free(&edit->text);
@@ -200,19 +202,22 @@ void edit_touch(struct edit *edit)
 /* ---- saving -------------------------------------------------------------------------------------------------- */
 
 /* The cursor goes to a field of the record being edited: a line of its own in a form, a cell in a table. */
-static void seek_field(struct app *app, const char *key)
+static void seek_field(struct app *app, const struct field *field)
 {
-	const struct edit *edit = &app->edit;
+	struct edit *edit = &app->edit;
+	const char *key = field->key;
 	struct page *page = &app_view(app)->page;
 	bool own_line = false;
 
 	if (app_view(app)->ops->flags & VIEW_EDIT)
 		return; /* the conflict screen's lines are not the record's */
 	for (int i = 0; i < page->nlines && !own_line; i++)
-		own_line = page->lines[i].tag && strcmp(page->lines[i].tag, key) == 0;
+		own_line = page->lines[i].tag && strcmp(page->lines[i].tag, key) == 0 &&
+			edit_is_of(edit, page->lines[i].ref.kind, page->lines[i].ref.plan, page->lines[i].ref.id);
 	page_seek(page, edit->type->kind, NULL, edit->work->id ? edit->work->id : "", key);
 	if (own_line)
 		page->at_tag = mem_strdup(key);
+	edit->again = field;
 }
 
 static void fail_at(struct app *app, const struct field *field, const char *text)
@@ -227,7 +232,7 @@ static void fail_at(struct app *app, const struct field *field, const char *text
 		free(state->error);
 		state->error = mem_strdup(text);
 	}
-	seek_field(app, field->key);
+	seek_field(app, field);
 }
 
 /* A new record whose fields give it the id of one there is (a figure for the same period): said at the field that tells them
@@ -251,10 +256,16 @@ static void fail_as_there(struct app *app, const struct record *rec, const struc
 		field_format(&text, there, value);
 	}
 	keymap_label(&app->keys, ACT_DO_EDIT, app->glyphs == GLYPH_ASCII, &key);
-	buf_printf(&text, ". %s ändrar det", buf_cstr(&key));
+	buf_printf(&text, ". Skriv något annat, eller Esc och %s på raden som finns", buf_cstr(&key));
 	fail_at(app, field, buf_cstr(&text));
 	buf_free(&text);
 	buf_free(&key);
+}
+
+/* The edit is of a row that nobody had written when it began, and rec is what stands there. */
+static bool stands_for(const struct edit *edit, const struct record *rec)
+{
+	return edit_is_unwritten(edit) && strcmp(edit->work->id, rec->id) == 0;
 }
 
 /* True where rec, a copy that gets the id its fields make, can be saved; else the first field in the way has the cursor and says
@@ -283,7 +294,9 @@ static bool check(struct app *app, struct record *rec)
 		fail_at(app, bad, err.text);
 		return false;
 	}
-	there = edit->base || text_blank(rec->id) ? NULL : dataset_find(&app->ds, rec->kind, rec->plan, rec->id);
+	if (edit->base || text_blank(rec->id) || stands_for(edit, rec)) /* who has changed or written it meanwhile, the save finds out */
+		return true;
+	there = dataset_find(&app->ds, rec->kind, rec->plan, rec->id);
 	if (there)
 		fail_as_there(app, rec, there);
 	return !there;
@@ -291,6 +304,10 @@ static bool check(struct app *app, struct record *rec)
 
 static void set_theirs(struct edit *edit, struct record *theirs)
 {
+	/* Where there was nothing before, that is what both have changed. */
+	struct record *empty = edit->base ? NULL : record_from_id(theirs->kind, theirs->plan, theirs->id);
+	const struct record *before = edit->base ? edit->base : empty;
+
 	forget_conflict(edit);
 	edit->theirs = theirs;
 	edit->keep_mine = mem_array(NULL, edit->type->nfields, sizeof(bool));
@@ -298,8 +315,9 @@ static void set_theirs(struct edit *edit, struct record *theirs)
 		const struct field *field = &edit->type->fields[i];
 
 		/* What only one side changed is that side's; what both changed is mine until someone says otherwise. */
-		edit->keep_mine[i] = !edit->base || !field_equal(edit->base, edit->work, field);
+		edit->keep_mine[i] = !before || !field_equal(before, edit->work, field);
 	}
+	record_free(empty);
 }
 
 static void say_saved(struct app *app, const struct record *rec)
@@ -328,7 +346,7 @@ static int save_record(struct app *app, struct record *rec, uint32_t expect)
 	struct change change = { rec, expect };
 	struct save_result result = { 0 };
 	struct err err = { 0 };
-	bool was_new = !edit->base, here;
+	bool was_new = !edit->base && !edit->theirs, here; /* one that is merged with theirs is there */
 	struct view *view = app_view(app);
 	const struct line *line;
 	int code;
@@ -343,7 +361,7 @@ static int save_record(struct app *app, struct record *rec, uint32_t expect)
 	if (code == ERR_CONFLICT && result.theirs) {
 		free(app->message); /* "sparar …" */
 		app->message = NULL;
-		if (was_new) { /* made by someone else in this moment */
+		if (was_new && !stands_for(edit, rec)) { /* made by someone else in this moment */
 			fail_as_there(app, rec, result.theirs);
 			record_free(result.theirs);
 			return REACT_RELOAD;
@@ -378,6 +396,39 @@ static int save_record(struct app *app, struct record *rec, uint32_t expect)
 	return REACT_RELOAD;
 }
 
+static int save_anyway(struct app *app)
+{
+	int reaction;
+
+	app->edit.again = NULL;
+	app->edit.sure = true;
+	reaction = edit_save(app);
+	app->edit.sure = false;
+	return reaction;
+}
+
+static int write_otherwise(struct app *app)
+{
+	(void)app;
+	return REACT_REBUILD; /* which opens the field again */
+}
+
+/* Asks about a figure that is hardly meant; false where there is none. Any answer but yes leads back to the field. */
+static bool ask_doubt(struct app *app, const struct record *rec)
+{
+	static const struct confirm_choice choices[] = { { 's', "sparar ändå", save_anyway }, { 'e', "ändrar", write_otherwise } };
+	struct buf text = { 0 };
+	const struct field *field = app->edit.sure ? NULL : record_doubt(&app->ds, rec, app->edit.base, &text);
+
+	if (field) {
+		seek_field(app, field);
+		buf_str(&text, strchr(buf_cstr(&text), '?') ? "" : ".");
+		confirm_ask(app, buf_cstr(&text), choices, COUNT_OF(choices), "ändrar");
+	}
+	buf_free(&text);
+	return field != NULL;
+}
+
 int edit_save(struct app *app)
 {
 	struct edit *edit = &app->edit;
@@ -400,7 +451,7 @@ int edit_save(struct app *app)
 	rec = record_copy(edit->work);
 	if (!edit->base)
 		record_date(rec, app->ds.today);
-	if (check(app, rec))
+	if (check(app, rec) && !ask_doubt(app, rec))
 		reaction = save_record(app, rec, edit->base ? edit->base->revision : 0);
 	record_free(rec);
 	return reaction;

@@ -27,6 +27,8 @@ struct edit {
 	struct buf ahead;      /* letters typed in a choice, folded: the beginning of one of its words */
 	bool astray;           /* … no word of the choice goes on so: more letters are nothing until it is begun anew */
 	bool first;            /* start typing in its first cell once the page is built */
+	bool sure;             /* a doubtful figure is meant: it was asked about */
+	const struct field *again; /* … in this one: a save was refused for what it holds; NULL = none */
 	moment_t draft_due;    /* when the draft shall be written; MOMENT_NONE = it is */
 	struct record *theirs; /* set on a conflict */
 	bool *keep_mine;       /* by field, in a conflict */
@@ -43,6 +45,8 @@ bool edit_begin(struct app *app, enum record_kind kind, const char *plan, const 
 bool edit_begin_new(struct app *app, struct record *rec);
 /* Starts typing in the editable cell under the cursor. */
 bool edit_type(struct app *app);
+/* Goes on typing in the field that a save was refused for, once the page is built and the cursor is there. */
+void edit_type_again(struct app *app);
 /* Takes what is typed into the working copy; false (the error is kept at the field) if it cannot be read. */
 bool edit_commit_field(struct app *app);
 /* Saves. Reactions; on a conflict the conflict screen is opened. */

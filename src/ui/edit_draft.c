@@ -113,32 +113,46 @@ static struct record *made_from(struct app *app, const struct draft *draft)
 	return wanted.found;
 }
 
+/* Begins on the record, in the version that the draft was made from. */
+static bool begin_from(struct app *app, const struct draft *draft)
+{
+	struct edit *edit = &app->edit;
+	struct record *base;
+
+	if (!edit_begin(app, draft->kind, draft->plan, draft->id))
+		return false;
+	base = made_from(app, draft);
+	if (base) {
+		record_free(edit->base);
+		record_free(edit->work);
+		edit->work = record_copy(base);
+		edit->base = base;
+	} else if (edit->base && draft->revision == 0) { /* an occasion that was only proposed then: any that is decided is another's */
+		edit->base->revision = 0;
+	}
+	return true;
+}
+
 static bool resume(struct app *app, const struct draft *draft)
 {
 	const struct record_type *type = record_type(draft->kind);
-	struct edit *edit = &app->edit;
+	struct record *unwritten = draft->revision ? NULL : record_from_id(draft->kind, draft->plan, draft->id);
+	bool begun;
 
-	if (!type)
+	if (!type) {
+		record_free(unwritten);
 		return false;
+	}
 	if (*draft->plan && strcmp(app->ds.plan, "all") != 0 && strcmp(app->ds.plan, draft->plan) != 0)
 		app_show_plan(app, draft->plan); /* what it refers to is there */
-	if (draft->revision == 0 && !*draft->id) { /* an occasion that was only proposed has an id, and no revision */
-		if (!edit_begin_new(app, record_new(draft->kind, draft->plan, "")))
-			return false;
-	} else {
-		struct record *base = made_from(app, draft);
-
-		if (!edit_begin(app, draft->kind, draft->plan, draft->id)) {
-			record_free(base);
-			return false;
-		}
-		if (base) {
-			record_free(edit->base);
-			record_free(edit->work);
-			edit->work = record_copy(base);
-			edit->base = base;
-		}
-	}
+	if (draft->revision == 0 && !*draft->id)
+		begun = edit_begin_new(app, record_new(draft->kind, draft->plan, ""));
+	else if (unwritten) /* if it is written by now, the save finds out */
+		begun = edit_begin_new(app, unwritten);
+	else
+		begun = begin_from(app, draft);
+	if (!begun)
+		return false;
 	for (size_t i = 0; i < draft->nfields; i++) {
 		const struct field *field = record_field(type, draft->fields[i].key);
 
@@ -213,7 +227,7 @@ static const char *draft_title(const struct draft *draft)
 
 void edit_offer_drafts(struct app *app)
 {
-	static const struct confirm_choice choices[] = { { 'o', "öppnar", use_draft }, { 'k', "kastar", throw_draft } };
+	static const struct confirm_choice choices[] = { { 'o', "öppnar", use_draft }, { 'x', "kastar", throw_draft } };
 	struct draft *drafts;
 	size_t n;
 

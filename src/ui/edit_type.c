@@ -91,6 +91,19 @@ bool edit_type(struct app *app)
 	return true;
 }
 
+void edit_type_again(struct app *app)
+{
+	struct edit *edit = &app->edit;
+	const struct field *field = edit->again;
+	const struct span *cell = page_current_cell(&app_view(app)->page);
+
+	if (app->mode) /* something is asked first */
+		return;
+	edit->again = NULL;
+	if (cell && strcmp(cell->field, field->key) == 0 && !(edit->base && field->flags & FIELD_FIXED))
+		edit_type(app);
+}
+
 const char *edit_typed(const struct app *app)
 {
 	const struct edit *edit = &app->edit;
@@ -378,7 +391,10 @@ static void draw_hint(struct app *app, const char *text)
 	if (app->message)
 		return;
 	draw_fill(frame.bottom, 0, term_cols(), ROLE_NORMAL);
-	draw_any(frame.bottom, 1, term_cols() - 2, ROLE_DIM, text);
+	if (edit_error(&app->edit, app->edit.typing)) /* until it is written otherwise */
+		draw_any(frame.bottom, 1, term_cols() - 2, ROLE_ERROR, edit_error(&app->edit, app->edit.typing));
+	else
+		draw_any(frame.bottom, 1, term_cols() - 2, ROLE_DIM, text);
 }
 
 /* The cell, and a blank on either side, so that what is typed never touches its neighbours. */

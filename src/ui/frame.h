@@ -10,6 +10,6 @@ struct frame {
 };
 void frame_layout(const struct app *app, struct frame *frame);
 /* The action of the tab at a column of the tab row; false if there is none. */
-bool frame_tab_at(const struct app *app, int at, enum action *action);
+bool frame_tab_at(struct app *app, int at, enum action *action);
 
 #endif

@@ -185,6 +185,9 @@ int term_cols(void)
 	return COLS;
 }
 
+#define BUTTON(n) (BUTTON##n##_PRESSED | BUTTON##n##_RELEASED)
+#define ALL_BUTTONS (BUTTON(1) | BUTTON(2) | BUTTON(3) | BUTTON(4) | BUTTON(5))
+
 void term_mouse(bool on)
 {
 	if (is_open)
@@ -192,7 +195,7 @@ void term_mouse(bool on)
 	/* All buttons, also those that mean nothing here, and never none again while keys are read: after the bytes of a button
 	 * that is not asked for, curses sits and waits for the next key, whatever it was told about waiting. */
 	if (on)
-		mousemask(ALL_MOUSE_EVENTS, NULL);
+		mousemask(ALL_BUTTONS, NULL);
 	else
 		write_mode("\033[?1006l\033[?1000l");
 	mouseinterval(0); /* double clicks are ours to find: curses would hold each click back */

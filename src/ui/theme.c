@@ -46,6 +46,7 @@ static const struct {
 	[ROLE_ERROR] =      { FG(210, 9, A_BOLD),           FG(124, 1, A_BOLD),          ON(217, 16, 9, 0, A_BOLD),   ATTR(A_BOLD) },
 	[ROLE_NOTICE] =     { ATTR(A_BOLD),                 ATTR(A_BOLD),                ON(231, 16, 15, 0, A_BOLD),  ATTR(A_BOLD) },
 	[ROLE_ALERT] =      { ON(16, 221, 0, 3, A_BOLD),    ON(231, 124, 15, 1, A_BOLD), ON(16, 226, 0, 11, A_BOLD),  ATTR(A_REVERSE | A_BOLD) },
+	[ROLE_TRAVEL] =     { ON(231, 90, 15, 5, A_BOLD),   ON(231, 54, 15, 5, A_BOLD),  ON(16, 51, 0, 14, A_BOLD),   ATTR(A_REVERSE | A_UNDERLINE) },
 	[ROLE_KEY] =        { FG(6, 6, 0),                  FG(4, 4, 0),                 ON(226, 16, 11, 0, 0),       ATTR(A_BOLD) },
 	[ROLE_SERIES] =     { FG(6, 6, 0),                  FG(4, 4, 0),                 ON(231, 16, 15, 0, A_BOLD),  PLAIN },
 	[ROLE_SERIES2] =    { FG(180, 3, 0),                FG(130, 3, 0),               ON(226, 16, 11, 0, 0),       PLAIN },

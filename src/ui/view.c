@@ -39,6 +39,7 @@ void view_free(struct view *view)
 	free(view->id);
 	free(view->filter);
 	free(view->chosen);
+	free(view->result_key);
 	vec_free_all(&view->closed, free);
 	view_clear_marks(view);
 	page_free(&view->page);
@@ -55,6 +56,8 @@ void view_rest(struct view *view)
 	if (view->has_result)
 		result_free(&view->result);
 	view->has_result = false;
+	free(view->result_key);
+	view->result_key = NULL;
 	view->built = false;
 }
 

@@ -55,6 +55,7 @@ void trail_clear(struct trail *trail);
 
 struct view_ops {
 	const char *name;           /* Swedish: tab and trail */
+	const char *short_name;     /* of a main view: a word for the tab where the window is too narrow for all the names */
 	unsigned flags;             /* VIEW_* */
 	enum action action;         /* the digit that opens it; ACT_DO_NONE for detail screens */
 	enum record_kind kind;      /* the record kind it is the screen of; REC_NONE for main views */
@@ -108,6 +109,8 @@ struct view {
 	struct page page, preview;
 	struct result result; /* lists: what is shown, for sort keys and export */
 	bool has_result;
+	int result_sort;      /* how a kept result is sorted, as list.c counts it */
+	char *result_key;     /* what the result was made of, so that one that is made lazily is not made again; NULL = never kept */
 	bool built;
 };
 struct mark {

@@ -1,12 +1,26 @@
 /* when.c: what people write for a moment: a day, a time, a report of the plan's calendar. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "query/occasions.h"
 #include "ui/app.h"
 
-bool app_moment(const struct app *app, const char *text, bool closed, moment_t *out)
+char *app_day_example(const struct app *app, bool iso, char dst[DATE_TEXT_MAX])
 {
+	int year, month, day;
+	const date_t last = app_today_now(app) - 14;
+
+	date_to_ymd(last, &year, &month, &day);
+	if (iso)
+		return date_format(dst, last);
+	snprintf(dst, DATE_TEXT_MAX, "%d/%d", day, month);
+	return dst;
+}
+
+bool app_moment(const struct app *app, const char *text, bool since, moment_t *out)
+{
+	bool (*const parse)(const char *, moment_t *) = since ? moment_parse_since : moment_parse;
 	const struct occasion *occasion = occasion_named(&app->ds, text);
 	char iso[DATE_TEXT_MAX];
 	struct buf today = { 0 };
@@ -14,12 +28,14 @@ bool app_moment(const struct app *app, const char *text, bool closed, moment_t *
 	bool ok;
 
 	if (occasion)
-		day = closed ? occasion_cutoff_day(&app->ds, occasion, NULL) : occasion_due_day(&app->ds, occasion, NULL);
-	if (day == DATE_NONE && moment_parse(text, out))
-		return true;
-	if (day != DATE_NONE || (date_parse(text, app->ds.today, &day) && day != DATE_NONE))
+		day = since ? occasion_cutoff_day(&app->ds, occasion, NULL) : occasion_due_day(&app->ds, occasion, NULL);
+	if (day != DATE_NONE)
 		return moment_parse(date_format(iso, day), out);
-	buf_printf(&today, "%s %s", date_format(iso, app->ds.today), text);
+	if (parse(text, out))
+		return true;
+	if (date_parse_past(text, app_today_now(app), &day) && day != DATE_NONE)
+		return parse(date_format(iso, day), out);
+	buf_printf(&today, "%s %s", date_format(iso, app_today_now(app)), text);
 	ok = moment_parse(buf_cstr(&today), out);
 	buf_free(&today);
 	return ok;

@@ -92,6 +92,7 @@ static const enum action keys[] = {
 
 const struct view_ops action_plans_view = {
 	.name = "Åtgärdsplaner",
+	.short_name = "Planer",
 	.flags = VIEW_MAIN | VIEW_LIST,
 	.action = ACT_DO_VIEW_5,
 	.creates = REC_ACTION_PLAN,

@@ -197,6 +197,7 @@ static const enum action keys[] = {
 
 const struct view_ops activities_view = {
 	.name = "Aktiviteter",
+	.short_name = "Aktiv.",
 	.flags = VIEW_MAIN | VIEW_LIST,
 	.action = ACT_DO_VIEW_4,
 	.creates = REC_ACTIVITY,

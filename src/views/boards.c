@@ -124,6 +124,7 @@ static const enum action keys[] = {
 
 const struct view_ops boards_view = {
 	.name = "Nämnder",
+	.short_name = "Nämnder",
 	.flags = VIEW_MAIN | VIEW_LIST,
 	.action = ACT_DO_VIEW_2,
 	.keys = keys,

@@ -34,7 +34,10 @@ static bool read_since(struct app *app, const struct view *view, struct since *s
 static const char *since_words(struct page *page, const struct since *since)
 {
 	char at[MOMENT_TEXT_MAX], day[DATE_TEXT_MAX];
+	moment_t start;
 
+	if (!since->name && moment_parse_since(date_format(day, moment_to_date(since->moment)), &start) && start == since->moment)
+		return arena_strdup(&page->arena, day);
 	if (!since->name)
 		return arena_strdup(&page->arena, moment_format_local(at, since->moment));
 	return arena_printf(&page->arena, "%s (bryt %s)", since->name, date_format(day, moment_to_date(since->moment)));
@@ -220,13 +223,13 @@ static int since_done(struct app *app, const char *text)
 	struct view *view = app_view(app);
 	const struct occasion *occasion = occasion_named(&app->ds, text);
 	moment_t moment;
-	char utc[MOMENT_TEXT_MAX];
+	char utc[MOMENT_TEXT_MAX], day[DATE_TEXT_MAX], iso[DATE_TEXT_MAX];
 
 	if (!text) /* Esc */
 		return REACT_REDRAW;
 	if (!text_blank(text) && !app_moment(app, text, true, &moment)) {
-		app_say(app, ROLE_ERROR, "\"%s\" är varken ett rapporttillfälle eller en tid: skriv UR1, M07, 11/9 eller 2026-09-11 12:31",
-				text);
+		app_say(app, ROLE_ERROR, "\"%s\" är varken ett rapporttillfälle eller en tid: skriv UR1, M07, %s eller %s 12:31", text,
+			app_day_example(app, false, day), app_day_example(app, true, iso));
 		return REACT_REDRAW;
 	}
 	if (!text_blank(text) && moment >= moment_now()) {
@@ -243,7 +246,10 @@ static int act(struct app *app, struct view *view, enum action action)
 	const struct line *line = page_current(&view->page);
 
 	if (action == ACT_DO_CHANGES) {
-		prompt_open(app, "ändrat sedan (UR1, 11/9; tomt = förra rapporten)", NULL, since_done, NULL);
+		char day[DATE_TEXT_MAX];
+
+		prompt_open(app, arena_printf(&view->page.arena, "ändrat sedan (UR1, %s; tomt = förra rapporten)",
+			app_day_example(app, false, day)), NULL, since_done, NULL);
 		return REACT_REDRAW;
 	}
 	if (action != ACT_DO_OPEN || !line)

@@ -39,8 +39,9 @@ static void draw_side(struct app *app, struct page *page, const char *word, bool
 static void draw_field(struct app *app, struct page *page, const struct field *field, bool mine)
 {
 	const struct edit *edit = &app->edit;
-	bool both = edit->base && !field_equal(edit->base, edit->work, field) && !field_equal(edit->base, edit->theirs, field) &&
-		!field_equal(edit->work, edit->theirs, field);
+	bool i_did = edit->base ? !field_equal(edit->base, edit->work, field) : !field_is_empty(edit->work, field);
+	bool they_did = edit->base ? !field_equal(edit->base, edit->theirs, field) : !field_is_empty(edit->theirs, field);
+	bool both = i_did && they_did && !field_equal(edit->work, edit->theirs, field);
 	struct line *line = page_line(page, LINE_SELECT);
 	const char *kept = mine ? "mitt behålls" : "deras behålls";
 

@@ -314,6 +314,7 @@ static const enum action keys[] = {
 
 const struct view_ops economy_view = {
 	.name = "Ekonomi",
+	.short_name = "Ekonomi",
 	.flags = VIEW_MAIN,
 	.action = ACT_DO_VIEW_6,
 	.keys = keys,

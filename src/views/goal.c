@@ -254,10 +254,11 @@ static void fill_new(struct app *app, struct view *view, struct record *rec)
 	}
 }
 
-/* A målvärde of the goal itself, of which there is a draft. */
+/* A målvärde or the rule of the goal itself, of which there is a draft. */
 static bool open_for(struct app *app, const struct record *rec)
 {
-	const char *subject = rec->kind == REC_TARGET ? ((const struct target *)rec)->subject : NULL;
+	const char *subject = rec->kind == REC_TARGET ? ((const struct target *)rec)->subject : rec->kind == REC_RULE ?
+		((const struct rule *)rec)->subject : NULL;
 
 	return subject && dataset_find(&app->ds, REC_GOAL, rec->plan, subject) && app_open(app, REC_GOAL, rec->plan, subject);
 }

@@ -33,10 +33,15 @@ static enum compare_group group_from(const struct indicator_screen *screen, int 
 enum compare_group indicator_group(const struct indicator_screen *screen)
 {
 	int chosen = screen->view->compare;
+	enum compare_group first;
 
 	if (chosen > 0 && chosen < COMPARE_GROUPS)
 		return chosen;
-	return screen->view->tab == TAB_COMPARE ? group_from(screen, COMPARE_REGIONS) : 0;
+	if (screen->view->tab != TAB_COMPARE)
+		return 0;
+	/* Riket stands among the regions, also where it is the only other one. */
+	first = group_from(screen, COMPARE_REGIONS);
+	return first && first != COMPARE_CHOSEN ? first : COMPARE_REGIONS;
 }
 
 /* Ours may be measured before the others': where no period was chosen, the latest that anybody else has is. */
@@ -326,9 +331,7 @@ void indicator_draw_compare(struct indicator_screen *screen)
 	}
 	if (!screen->own)
 		page_paragraph(screen->page, 2, ROLE_YELLOW, fit_words(screen->indicator));
-	indicator_draw_ranking(screen, group ? group : COMPARE_REGIONS);
-	if (!group)
-		page_note(screen->page, "Ingen annan organisation har en siffra för perioden.");
+	indicator_draw_ranking(screen, group);
 }
 
 void indicator_follow(struct indicator_screen *screen, const char *figure)

@@ -31,11 +31,14 @@ static bool is_financial(const struct app *app, const struct result *res, const 
 	return indicator && indicator->kind == IND_KIND_FINANCIAL;
 }
 
+/* What `f` steps through; the last is not of the plan. */
+enum { PRESET_METRICS = 4 };
 static const struct preset presets[] = {
 	{ "alla", NULL },
 	{ "med värde", has_value },
 	{ "saknar värde", lacks_value },
 	{ "finansiella", is_financial },
+	[PRESET_METRICS] = { "alla nyckeltal", NULL }, /* all that have figures, thousands */
 	{ NULL, NULL },
 };
 
@@ -43,6 +46,10 @@ static void build(struct app *app, struct view *view, struct page *page)
 {
 	const struct query_filter filter = { .board = app->board, .activity = "" }; /* an activity's are on its own screen */
 
+	if (view->preset == PRESET_METRICS) {
+		list_build(app, view, page, query_metric_list, NULL, "Inga nyckeltal har importerade siffror ännu. styrtavla import hämtar dem.");
+		return;
+	}
 	list_build(app, view, page, query_indicators, &filter,
 		app->board ? "Nämndens mål har inga indikatorer här. o visar hela koncernen, f byter urval." :
 		"Inga indikatorer i urvalet. f byter urval.");
@@ -71,6 +78,7 @@ static const enum action keys[] = {
 
 const struct view_ops indicators_view = {
 	.name = "Indikatorer",
+	.short_name = "Indik.",
 	.flags = VIEW_MAIN | VIEW_LIST,
 	.action = ACT_DO_VIEW_3,
 	.presets = presets,

@@ -65,6 +65,7 @@ static const enum action keys[] = {
 
 const struct view_ops journal_view = {
 	.name = "Händelser",
+	.short_name = "Logg",
 	.flags = VIEW_MAIN | VIEW_LIST,
 	.action = ACT_DO_VIEW_8,
 	.keys = keys,

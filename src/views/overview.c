@@ -299,6 +299,7 @@ static const enum action keys[] = {
 
 const struct view_ops overview_view = {
 	.name = "Översikt",
+	.short_name = "Översikt",
 	.flags = VIEW_MAIN | VIEW_LIST,
 	.action = ACT_DO_VIEW_1,
 	.keys = keys,

@@ -299,15 +299,28 @@ static int act(struct app *app, struct view *view, enum action action)
 	return REACT_UNHANDLED;
 }
 
+/* An occasion's days are changed here. */
+static bool open_for(struct app *app, const struct record *rec)
+{
+	if (rec->kind != REC_OCCASION)
+		return false;
+	app_push(app, &reporting_view, NULL, NULL);
+	return true;
+}
+
+static const enum record_kind holds[] = { REC_OCCASION, REC_NONE };
 static const enum action keys[] = {
 	ACT_DO_OPEN, ACT_DO_DONE, ACT_DO_EDIT, ACT_DO_BOARD, ACT_DO_KONCERN, ACT_DO_CHANGES, ACT_DO_NONE,
 };
 
 const struct view_ops reporting_view = {
 	.name = "Uppföljning",
+	.short_name = "Uppf.",
 	.flags = VIEW_MAIN | VIEW_MARKS,
 	.action = ACT_DO_VIEW_7,
+	.holds = holds,
 	.keys = keys,
 	.build = build,
 	.act = act,
+	.open_for = open_for,
 };

@@ -39,6 +39,9 @@ static int widest(const struct result *res, int index)
 	for (size_t i = 0; i < res->nrows && column->type != COL_SPARK; i += i < SAMPLE ? 1 : 1 + res->nrows / SAMPLE) {
 		int width;
 
+		/* Of what is made when it is looked at, the first rows are: they are on the screen. */
+		if (column->flags & COLF_LAZY && i < SAMPLE)
+			result_ready(res, &res->rows[i]);
 		buf_clear(&text);
 		cell_format(&text, column, &res->rows[i].cells[index]);
 		width = text_width(buf_cstr(&text));
@@ -55,6 +58,9 @@ static int wanted(const struct result *res, int index)
 {
 	int most = widest(res, index), limit = res->columns[index].width > 24 ? res->columns[index].width : 24;
 
+	/* What nobody has looked at yet may be wider than what is seen. */
+	if (res->fill && res->columns[index].flags & COLF_LAZY && most < res->columns[index].width)
+		return res->columns[index].width;
 	return most > limit ? limit : most;
 }
 
@@ -259,6 +265,7 @@ static void fill_row(struct page *page, struct line *line, const void *shared, c
 	const struct ref *ref = row->ref.kind ? page_ref(page, line->ref.kind, line->ref.plan, line->ref.id) : NULL;
 	struct buf text = { 0 };
 
+	result_ready(table->res, row);
 	if (table->options.marked && table->options.marked(&row->ref, table->options.user))
 		line_text(page, line, table->options.indent - 1, 1, ALIGN_LEFT, ROLE_ACCENT, glyph(glyphs, GLYPH_MARKED));
 	for (int i = 0; i < layout->n; i++) {
@@ -314,13 +321,9 @@ static bool new_group(const struct result *res, const struct row *row, const str
 	return differs;
 }
 
-static bool is_drawn(const struct result *res, const struct row *row, const struct table_options *options)
-{
-	return !options->filter || !*options->filter || row_matches(res, row, options->filter);
-}
-
 /* The heading of the group that begins at row `at`, with how many are in it. */
-static void draw_group(struct page *page, const struct result *res, size_t at, const struct table_options *options)
+static void draw_group(struct page *page, const struct result *res, size_t at, const struct table_options *options,
+		struct row_filter *filter)
 {
 	const struct column *column = &res->columns[options->group];
 	struct buf text = { 0 };
@@ -329,7 +332,7 @@ static void draw_group(struct page *page, const struct result *res, size_t at, c
 	for (size_t i = at; i < res->nrows && !res->rows[i].summary; i++) {
 		if (new_group(res, &res->rows[i], &res->rows[at], options->group))
 			break;
-		n += is_drawn(res, &res->rows[i], options);
+		n += row_filter_matches(filter, res, &res->rows[i]);
 	}
 	cell_format(&text, column, &res->rows[at].cells[options->group]);
 	if (text.len && text.data[0] >= 'a' && text.data[0] <= 'z') /* a choice's word stands as a heading here */
@@ -350,8 +353,10 @@ size_t table_draw(struct page *page, const struct result *res, const struct tabl
 {
 	struct table *table = arena_alloc(&page->arena, sizeof(*table));
 	const struct row *before = NULL;
+	struct row_filter filter;
 	size_t drawn = 0;
 
+	row_filter_begin(&filter, options->filter);
 	table->res = res;
 	table->options = *options;
 	table_layout(res, options->indent, page->width, &table->layout);
@@ -360,13 +365,14 @@ size_t table_draw(struct page *page, const struct result *res, const struct tabl
 	for (size_t i = 0; i < res->nrows; i++) {
 		const struct row *row = &res->rows[i];
 
-		if (!is_drawn(res, row, options))
+		if (!row_filter_matches(&filter, res, row))
 			continue;
 		if (options->group >= 0 && !row->summary && new_group(res, row, before, options->group))
-			draw_group(page, res, i, options);
+			draw_group(page, res, i, options, &filter);
 		draw_row(page, table, row);
 		before = row;
 		drawn++;
 	}
+	row_filter_end(&filter);
 	return drawn;
 }

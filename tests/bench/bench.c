@@ -4,7 +4,6 @@
  * not stable from run to run. Exit 1 when a row falls short. $STYRTAVLA and $FLOOR are the programs. */
 #include <fcntl.h>
 #include <math.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +13,7 @@
 #include <unistd.h>
 
 #include "bench/measure.h"
+#include "bench/report.h"
 #include "store/store.h"
 
 enum { ROUNDS = 3, DOWNS = 60, BURST = 200, ACTIVITIES = 300, EDITS = 200, MARKS = 20, IDLE_MS = 5000 };
@@ -22,48 +22,6 @@ enum { ROUNDS = 3, DOWNS = 60, BURST = 200, ACTIVITIES = 300, EDITS = 200, MARKS
 
 static const char *program, *floor_program;
 static char *store_dir;
-static int fallen;
-
-/* ---- the report ------------------------------------------------------------------------------------------- */
-
-static void pad(const char *text, int width)
-{
-	int n = 0;
-
-	for (const char *s = text; *s; s++)
-		n += ((unsigned char)*s & 0xc0) != 0x80;
-	printf("%s%*s", text, n < width ? width - n : 0, "");
-}
-
-/* One row; measured is printf-made. A ratio that is not a number prints as a dash. */
-static void row(const char *number, const char *what, const char *budget, double ratio, bool ok, const char *fmt, ...)
-		__attribute__((format(printf, 6, 7)));
-
-static void row(const char *number, const char *what, const char *budget, double ratio, bool ok, const char *fmt, ...)
-{
-	char measured[160], text[32] = "–";
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(measured, sizeof(measured), fmt, ap);
-	va_end(ap);
-	if (isfinite(ratio))
-		snprintf(text, sizeof(text), "%.2f", ratio);
-	pad(number, 4);
-	pad(what, 34);
-	pad(budget, 38);
-	pad(measured, 38);
-	pad(text, 8);
-	puts(ok ? "ok" : "FALLER");
-	fflush(stdout);
-	fallen += !ok;
-}
-
-static _Noreturn void give_up(const char *what, const char *why)
-{
-	fprintf(stderr, "bench: %s: %s\n", what, why);
-	exit(2);
-}
 
 /* ---- a store to measure on -------------------------------------------------------------------------------- */
 
@@ -74,7 +32,7 @@ static struct store *open_store(void)
 	struct err err = { 0 };
 
 	if (store_open(&store, store_dir, &options, &err))
-		give_up(store_dir, err.text);
+		report_give_up(store_dir, err.text);
 	return store;
 }
 
@@ -118,12 +76,12 @@ static void make_store(void)
 		_exit(127);
 	}
 	if (waitpid(pid, &status, 0) < 0 || status)
-		give_up(program, "init gick inte");
+		report_give_up(program, "init gick inte");
 	store = open_store();
 	for (int i = 0; i < ACTIVITIES; i++)
 		changes[i] = (struct change){ .rec = new_activity(i + 1) };
 	if (store_save(store, changes, ACTIVITIES, &result, &err))
-		give_up("store_save", err.text);
+		report_give_up("store_save", err.text);
 	for (int i = 0; i < ACTIVITIES; i++)
 		record_free(changes[i].rec);
 	store_close(store);
@@ -137,7 +95,7 @@ static double append_once(int fd)
 	double start = now_ms();
 
 	if (write(fd, block, sizeof(block)) != sizeof(block) || fdatasync(fd) < 0)
-		give_up("fdatasync", "filen kunde inte skrivas");
+		report_give_up("fdatasync", "filen kunde inte skrivas");
 	return now_ms() - start;
 }
 
@@ -153,7 +111,7 @@ static double save_once(struct store *store, struct record *rec, int n)
 	a->title = mem_printf("Aktivitet, " WORD " 0, ändrad %d gånger", n);
 	start = now_ms();
 	if (store_save(store, &change, 1, &result, &err))
-		give_up("store_save", err.text);
+		report_give_up("store_save", err.text);
 	return now_ms() - start;
 }
 
@@ -184,7 +142,8 @@ static double bench_edit(void)
 		samples_free(&saves);
 		samples_free(&appends);
 	}
-	row("16", "ändring, varaktig", "≤ 2,2 × tillägg + fdatasync", best, best <= 2.2, "%.3f ms mot %.3f ms", edit, floor_ms);
+	report_row(REPORT_TIME, "16", "ändring, varaktig", "≤ 2,2 × tillägg + fdatasync", best, best <= 2.2,
+		"%.3f ms mot %.3f ms", edit, floor_ms);
 	close(fd);
 	unlink(path);
 	free(path);
@@ -252,9 +211,10 @@ static void bench_down(struct pty *base, struct pty *t, double *floor_median)
 		frames_free(&floor_frames);
 		frames_free(&frames);
 	}
-	row("3", "Ner → bild", "≤ 1,3 × golvet, CPU p99 ≤ 1 ms", best, best <= 1.3 && cpu <= 1 && !silent,
+	report_row(REPORT_TIME, "3", "Ner → bild", "≤ 1,3 × golvet, CPU p99 ≤ 1 ms", best, best <= 1.3 && cpu <= 1 && !silent,
 		"%.3f mot %.3f ms, CPU %.3f ms%s", ours, *floor_median, cpu, silent ? ", tyst ibland" : "");
-	row("7", "byte i en bild: Ner", "≤ 450", bytes_worst / 450, bytes_worst <= 450, "%.0f, p99 %.0f", bytes, bytes_worst);
+	report_row(REPORT_SIZE, "7", "byte i en bild: Ner", "≤ 450", bytes_worst / 450, bytes_worst <= 450,
+		"%.0f, p99 %.0f", bytes, bytes_worst);
 }
 
 /* A held key ends far down the list: a frame of that is one where the list has scrolled, as PageDown draws it. */
@@ -275,7 +235,7 @@ static void bench_burst(struct pty *t)
 		if (f.bytes && f.last < best.last)
 			best = f;
 	}
-	row("6", "200 köade Ner", "≤ 10 ms, ≤ 5 bilders byte", best.last / 10,
+	report_row(REPORT_TIME, "6", "200 köade Ner", "≤ 10 ms, ≤ 5 bilders byte", best.last / 10,
 		best.last <= 10 && (double)best.bytes <= 5 * page_bytes, "%.2f ms, %.1f rullade bilder", best.last,
 		(double)best.bytes / page_bytes);
 }
@@ -299,7 +259,7 @@ static void bench_bytes(struct pty *t)
 		}
 		frames_free(&one);
 	}
-	row("7", "byte i en bild: andra tangenter", "≤ 1,5 per ändrad cell + 300", worst / 1.5, worst <= 1.5,
+	report_row(REPORT_SIZE, "7", "byte i en bild: andra tangenter", "≤ 1,5 per ändrad cell + 300", worst / 1.5, worst <= 1.5,
 		"%.2f som mest (%s)", worst, worst_key);
 }
 
@@ -308,9 +268,9 @@ static void bench_rest(struct pty *t)
 	double kib = private_dirty_kib(pty_pid(t));
 	struct idle idle = measure_idle(t, IDLE_MS);
 
-	row("8", "eget minne", "≤ 3072 KiB", kib / 3072, kib > 0 && kib <= 3072, "%.0f KiB", kib);
-	row("9", "vila i 5 s", "0 väckningar, 0 byte, 0 CPU", NAN, !idle.wakeups && !idle.bytes && idle.cpu <= 0,
-		"%ld väckningar, %zu byte, %.3f ms CPU", idle.wakeups, idle.bytes, idle.cpu);
+	report_row(REPORT_SIZE, "8", "eget minne", "≤ 3072 KiB", kib / 3072, kib > 0 && kib <= 3072, "%.0f KiB", kib);
+	report_row(REPORT_SIZE, "9", "vila i 5 s", "0 väckningar, 0 byte, 0 CPU", NAN,
+		!idle.wakeups && !idle.bytes && idle.cpu <= 0, "%ld väckningar, %zu byte, %.3f ms CPU", idle.wakeups, idle.bytes, idle.cpu);
 }
 
 /* Row 17: an activity is marked done; first the frame, then the word that it is saved. */
@@ -334,10 +294,10 @@ static void bench_mark(struct pty *t, double floor_median, double edit)
 	}
 	frame_ms = samples_median(&first);
 	mark_ms = samples_median(&mark);
-	row("17", "ändring → bild", "bilden inom rad 3:s gräns", frame_ms / floor_median, frame_ms <= 1.3 * floor_median,
-		"%.3f mot %.3f ms", frame_ms, floor_median);
-	row("17", "ändring → \"sparat\"", "≤ rad 16 + 1 ms", mark_ms / (edit + 1), !unsaid && mark_ms <= edit + 1,
-		"%.3f mot %.3f ms%s", mark_ms, edit + 1, unsaid ? ", inte alltid sagt" : "");
+	report_row(REPORT_TIME, "17", "ändring → bild", "bilden inom rad 3:s gräns", frame_ms / floor_median,
+		frame_ms <= 1.3 * floor_median, "%.3f mot %.3f ms", frame_ms, floor_median);
+	report_row(REPORT_TIME, "17", "ändring → \"sparat\"", "≤ rad 16 + 1 ms", mark_ms / (edit + 1),
+		!unsaid && mark_ms <= edit + 1, "%.3f mot %.3f ms%s", mark_ms, edit + 1, unsaid ? ", inte alltid sagt" : "");
 	samples_free(&first);
 	samples_free(&mark);
 }
@@ -347,7 +307,7 @@ static const char *needed(const char *name)
 	const char *value = getenv(name);
 
 	if (!value || access(value, X_OK))
-		give_up(name, "är inget program; kör make bench");
+		report_give_up(name, "är inget program; kör make bench");
 	return value;
 }
 
@@ -362,10 +322,10 @@ int main(void)
 	floor_program = needed("FLOOR");
 	/* Here and not in /tmp, which may be memory: what is durable shall cost what it costs. */
 	if (!mkdtemp(dir) || !(home = realpath(dir, NULL)))
-		give_up(dir, "katalogen kunde inte skapas");
+		report_give_up(dir, "katalogen kunde inte skapas");
 	store_dir = mem_printf("%s/store", home);
 	make_store();
-	printf("rad vad                               budget                                uppmätt                               kvot\n");
+	report_begin();
 	edit = bench_edit();
 	base = start_floor();
 	t = start_program();
@@ -378,7 +338,5 @@ int main(void)
 	pty_end(t);
 	free(store_dir);
 	pty_home_remove(home);
-	if (fallen)
-		printf("%d rader håller inte budgeten\n", fallen);
-	return fallen ? 1 : 0;
+	return report_end();
 }

@@ -20,9 +20,18 @@ static uint64_t mix(uint64_t x)
 	return x ^ x >> 31;
 }
 
+static char *put_digits(char *at, unsigned n)
+{
+	at[0] = (char)('0' + n / 10 % 10);
+	at[1] = (char)('0' + n % 10);
+	return at + 2;
+}
+
 char *generate_kpi(char *dst, unsigned kpi)
 {
-	snprintf(dst, 8, "K%04u", kpi % 100000 + 1);
+	unsigned n = kpi % 9999 + 1;
+
+	*put_digits(put_digits((*dst = 'K', dst + 1), n / 100), n % 100) = '\0';
 	return dst;
 }
 
@@ -31,12 +40,10 @@ char *generate_unit(char *dst, unsigned unit)
 {
 	unsigned place = unit > COUNTIES ? unit - COUNTIES - 1 : 0, each = (GENERATE_UNITS - COUNTIES - 2) / COUNTIES + 1;
 
-	if (unit == 0)
-		strcpy(dst, "0000");
-	else if (unit <= COUNTIES)
-		snprintf(dst, 8, "00%02u", counties[unit - 1]);
-	else
-		snprintf(dst, 8, "%02u%02u", counties[place / each % COUNTIES], 60 + place % each);
+	unsigned county = unit == 0 ? 0 : unit <= COUNTIES ? counties[unit - 1] : counties[place / each % COUNTIES];
+	char *at = put_digits(dst, unit > COUNTIES ? county : 0);
+
+	*put_digits(at, unit > COUNTIES ? 60 + place % each : county) = '\0';
 	return dst;
 }
 

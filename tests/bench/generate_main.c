@@ -79,7 +79,7 @@ int main(int argc, char **argv)
 		else
 			return usage();
 	}
-	if (argc - i != 2 || what.kpis == 0 || what.kpis > 99999)
+	if (argc - i != 2 || what.kpis == 0 || what.kpis > 9999)
 		return usage();
 	if (!strcmp(argv[i], "csv"))
 		return to_csv(&what, argv[i + 1]);

@@ -103,7 +103,7 @@ t 'a store with a history' 0 --store demo init --demo
 # What was set between bryt (2026-04-08) and the day the report was due (2026-04-22) has come since UR1.
 t 'status since UR1' 0 --store demo --today 2026-09-02 status --since UR1 --format json
 cp out ur1
-t 'status since its bryt' 0 --store demo --today 2026-09-02 status --since 2026-04-08 --format json
+t 'status since its bryt' 0 --store demo --today 2026-09-02 status --since '2026-04-08 23:59:59' --format json
 cmp -s out ur1; result $? 'the same as since the day the books closed'
 j 'and something moved' 'length > 0'
 j 'the keys of status' 'all(.[]; (keys_unsorted | join(",")) | startswith("plan,kind,id,title,computed,assessed,rule,source,"))'

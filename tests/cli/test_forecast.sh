@@ -89,11 +89,13 @@ j 'the shape' 'all(.[]; keys_unsorted == ["board","period","outcome","budget","f
 j 'what is not given is null, a budget not given is 0' 'any(.[]; .board == "hs" and .outcome == null and .budget_year == 0 and .deviation == -9)'
 
 # ---- effects by month ----
+t 'a total before there are months' 0 set measure 1 realised=2
 t 'an effect' 0 add effect measure=1 period=2026-04 planned=1 realised=0,7
 t 'another' 0 add effect measure=1 period=2026-05 realised=0,4
 t 'action plans' 0 export action-plans
 j 'what is realised is the sum of the months' '.[0].measures[0].realised == 1.1'
-t 'a total beside' 0 set measure 1 realised=2
+t 'another total beside them' 3 set measure 1 realised=3
+err 'another total: said' "Realiserat är summan av månaderna, 1,1${nbsp}mnkr"
 t 'check of the total' 1 check
 out 'the two differ' "åtgärden har 2,0${nbsp}mnkr realiserat, men månaderna ger 1,1${nbsp}mnkr tillsammans"
 t 'the effect of no month' 3 add effect measure=1 period=2026 realised=1

@@ -219,7 +219,7 @@ static void resize_storm(void **state)
 	}
 	dash_keys(t, "2", "14" NB "391");
 	pty_wait_row(t, 23, "hjälp");
-	pty_wait_row(t, 1, "3 Indika");
+	pty_wait_row(t, 1, "3 Indik");
 	pty_wait_row(t, 0, "live");
 	dash_cursor_on_mark(t);
 	dash_quit(t);

@@ -42,8 +42,8 @@ static void time_travel_shows_then_and_refuses_edits(void **state)
 	pty_type(t, moment);
 	dash_keys(t, "Enter", "Kortare köer");
 	pty_wait_gone(t, "Tillkom senare");
-	pty_wait_row(t, 0, "per 20");
-	pty_wait_row(t, 0, "tidsresa, T till nu");
+	pty_wait_row(t, 0, "SÅ SÅG DET UT 20");
+	pty_wait_row(t, 23, "T nu");
 	for (int i = 0; i < 4; i++) {
 		static const char *const keys[] = { "e", "n", "a", "d" };
 
@@ -60,6 +60,54 @@ static void time_travel_shows_then_and_refuses_edits(void **state)
 	pty_home_remove(home);
 }
 
+static struct pty *start_demo(const char *home, int rows, int cols, const char *env)
+{
+	const char *const argv[] = { "styrtavla", NULL };
+	char set[512];
+	const char *const vars[] = { set, env, NULL };
+
+	snprintf(set, sizeof(set), "HOME=%s", home);
+	return pty_start(rows, cols, argv, vars);
+}
+
+/* Where one is in time says more than that the figures are invented: both are said, in looks of their own, and what was late then
+ * is what is late. */
+static void then_has_its_own_look_and_its_own_today(void **state)
+{
+	char *home = dash_home_demo();
+	struct pty *t = start_demo(home, 24, 80, NULL);
+	struct pty_cell now, then;
+
+	(void)state;
+	dash_keys(t, "4", "DEMO – påhittade värden");
+	dash_keys(t, "f", "urval: sena");
+	pty_wait_text(t, "Mobilt team");
+	now = pty_cell(t, 0, 2);
+	dash_keys(t, "t", "visa allt som det var (19/8, UR1)"); /* 2026-09-02 less a fortnight */
+	pty_type(t, "2026-05-01");
+	dash_keys(t, "Enter", "SÅ SÅG DET UT 2026-05-01");
+	pty_wait_row(t, 0, "DEMO – påhittade värden");
+	pty_wait_row(t, 23, "T nu");
+	pty_wait_gone(t, "Mobilt team");
+	then = pty_cell(t, 0, 2);
+	assert_true(memcmp(&now.bg, &then.bg, sizeof(now.bg)) != 0);
+	dash_keys(t, "e", "Det som visas är inte nu");
+	pty_wait_row(t, 23, "T nu"); /* beside a message too */
+	dash_keys(t, "T", "Mobilt team");
+	pty_wait_row(t, 0, "2026-09-02 v. 36");
+	pty_wait_gone(t, "T nu");
+	dash_quit(t);
+	t = start_demo(home, 24, 40, "NO_COLOR=1");
+	pty_wait_row(t, 0, "DEMO");
+	dash_keys(t, "t", "visa");
+	pty_type(t, "2026-05-01");
+	dash_keys(t, "Enter", "SÅ SÅG DET UT 2026-05-01");
+	pty_wait_row(t, 0, "DEMO");
+	pty_wait_row(t, 23, "T nu");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
 static void started_in_another_time(void **state)
 {
 	const char *args[] = { "--as-of", NULL, NULL };
@@ -71,7 +119,7 @@ static void started_in_another_time(void **state)
 	dash_do(home, "set", "activity", "1", "title=Nyare namn");
 	args[1] = moment;
 	t = dash_start_with(home, 24, 100, args, NULL);
-	pty_wait_row(t, 0, "tidsresa");
+	pty_wait_row(t, 0, "SÅ SÅG DET UT 20");
 	dash_keys(t, "4", "Kortare köer");
 	dash_keys(t, "T", "Nyare namn");
 	dash_quit(t);
@@ -121,7 +169,7 @@ static void mouse_selects_opens_and_scrolls(void **state)
 	struct pty *t = dash_start(home, 24, 80);
 
 	(void)state;
-	click(t, "3 Indika");
+	click(t, "3 Indik");
 	pty_wait_text(t, "1.3.1");
 	click(t, "2.2.3");
 	dash_wait_marked(t, "2.2.3");
@@ -132,7 +180,7 @@ static void mouse_selects_opens_and_scrolls(void **state)
 	pty_click(t, 10, 10, 4);
 	pty_click(t, 10, 10, 4);
 	pty_wait_text(t, "1.3.1");
-	click(t, "4 Aktivi");
+	click(t, "4 Aktiv");
 	pty_wait_text(t, "Ärlig dialog");
 	click(t, "Ärlig dialog");
 	dash_wait_marked(t, "Ärlig dialog");
@@ -143,6 +191,33 @@ static void mouse_selects_opens_and_scrolls(void **state)
 	pty_wait_text(t, "3  Ärlig dialog");
 	click(t, "Aktiviteter ›");
 	pty_wait_text(t, "Återbruk av möbler");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
+/* Words for the tabs at every width, all eight of them, and each is where it is clicked. */
+static void tabs_at_every_width(void **state)
+{
+	static const struct { int cols; const char *tabs; } widths[] = {
+		{ 120, "1 Översikt  2 Nämnder  3 Indikatorer  4 Aktiviteter  5 Åtgärdsplaner  6 Ekonomi  7 Uppföljning  8 Händelser" },
+		{ 100, "1 Översikt  2 Nämnder  3 Indikatorer  4 Aktiviteter  5 Åtgärdsplaner  6 Ekonomi  7 Uppf.  8 Logg" },
+		{ 80, "1 Översikt  2 Nämnder  3 Indik.  4 Aktiv.  5 Planer  6 Ekonomi  7 Uppf.  8 Logg" },
+		{ 40, " 1 Översikt  2  3  4  5  6  7  8 Logg" },
+	};
+	char *home = dash_home();
+	struct pty *t = dash_start(home, 24, 80);
+	int row, col;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++) {
+		pty_resize(t, 24, widths[i].cols);
+		pty_wait_row(t, 1, widths[i].tabs);
+		assert_true(pty_find(t, " 6 ", &row, &col));
+		pty_click(t, row, col + 1, 1);
+		pty_wait_row(t, 2, "Ekonomi");
+		dash_keys(t, "1", "Fokusområde");
+		pty_wait_row(t, 2, "Översikt");
+	}
 	dash_quit(t);
 	pty_home_remove(home);
 }
@@ -269,9 +344,11 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(time_travel_shows_then_and_refuses_edits),
+		cmocka_unit_test(then_has_its_own_look_and_its_own_today),
 		cmocka_unit_test(started_in_another_time),
 		cmocka_unit_test(readonly_refuses_and_does_not_move),
 		cmocka_unit_test(mouse_selects_opens_and_scrolls),
+		cmocka_unit_test(tabs_at_every_width),
 		cmocka_unit_test(mouse_can_be_turned_off),
 		cmocka_unit_test(other_buttons_do_not_stop_it),
 		cmocka_unit_test(esc_acts_at_once),

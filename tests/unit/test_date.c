@@ -195,6 +195,36 @@ static void typed(void **state)
 	assert_false(date_parse("v1", DATE_NONE, &d));
 }
 
+/* The day of a decision: 15/4 said in November is last April, not next. */
+static void typed_of_the_past(void **state)
+{
+	static const struct { const char *text, *today, *want; } past[] = {
+		{ "15/4", "2026-11-20", "2026-04-15" },
+		{ "15/4", "2026-04-15", "2026-04-15" },
+		{ "16/4", "2026-04-15", "2025-04-16" },
+		{ "24/12", "2026-01-02", "2025-12-24" },
+		{ "29/2", "2026-06-03", "2024-02-29" },
+		{ "15/4 2027", "2026-11-20", "2027-04-15" }, /* with its year it is what it says */
+		{ "2027-04-15", "2026-11-20", "2027-04-15" },
+		{ "v50", "2026-01-20", "2025-12-12" },
+		{ "v2", "2026-01-20", "2026-01-09" },
+		{ "-3", "2026-06-03", "2026-05-31" },
+		{ "i dag", "2026-06-03", "2026-06-03" },
+	};
+	date_t d;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(past); i++) {
+		assert_true(date_parse_past(past[i].text, day(past[i].today), &d));
+		if (d != day(past[i].want))
+			fail_msg("\"%s\" on %s", past[i].text, past[i].today);
+	}
+	assert_false(date_parse_past("15/4", DATE_NONE, &d));
+	assert_false(date_parse_past("31/2", day("2026-06-03"), &d));
+	assert_true(date_parse_past("", day("2026-06-03"), &d));
+	assert_int_equal(d, DATE_NONE);
+}
+
 static void strict_iso(void **state)
 {
 	static const char *const bad[] = {
@@ -377,6 +407,23 @@ static void local_moments(void **state)
 	}
 }
 
+/* --since DATE has that day in it, --as-of DATE has all of it: one is its start, the other its end. */
+static void moments_since(void **state)
+{
+	moment_t since, end;
+
+	(void)state;
+	assert_true(moment_parse_since("2026-08-01", &since));
+	assert_int_equal(since, moment("2026-08-01 00:00"));
+	assert_true(moment_parse_since("2026-03-29", &since)); /* 23 hours long */
+	assert_true(moment_parse("2026-03-29", &end));
+	assert_int_equal((end + 1 - since) / 1000000 / 3600, 23);
+	assert_true(moment_parse_since("2026-08-01 12:31", &since));
+	assert_int_equal(since, moment("2026-08-01 12:31"));
+	assert_false(moment_parse_since("11/9", &since));
+	assert_false(moment_parse_since(NULL, &since));
+}
+
 static void no_moments(void **state)
 {
 	static const char *const bad[] = {
@@ -403,12 +450,14 @@ int main(void)
 		cmocka_unit_test(no_such_day),
 		cmocka_unit_test(weeks),
 		cmocka_unit_test(typed),
+		cmocka_unit_test(typed_of_the_past),
 		cmocka_unit_test(strict_iso),
 		cmocka_unit_test(periods),
 		cmocka_unit_test(every_period_there_and_back),
 		cmocka_unit_test(any_period_value),
 		cmocka_unit_test(moments),
 		cmocka_unit_test(local_moments),
+		cmocka_unit_test(moments_since),
 		cmocka_unit_test(no_moments),
 	};
 

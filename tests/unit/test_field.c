@@ -38,7 +38,7 @@ static const char *sample(const struct field *field)
 	case FT_BOOL:
 		return "ja";
 	case FT_DATE:
-		return "2026-09-11";
+		return "2026-08-14";
 	case FT_PERIOD:
 		return "2024-Q1";
 	case FT_CHOICE:
@@ -261,6 +261,33 @@ static void test_words(void **state)
 	record_free(obs);
 }
 
+/* A decision has been made and a word has been said: the nearest such day in the past, and never one to come. */
+static void test_days_of_the_past(void **state)
+{
+	static const struct { enum record_kind kind; const char *key, *refusal; } fields[] = {
+		{ REC_TARGET, "decided_at", "datumet ligger efter i dag: skriv när beslutet togs" },
+		{ REC_ACTION_PLAN, "decided_at", "datumet ligger efter i dag: skriv när beslutet togs" },
+		{ REC_NOTE, "date", "datumet ligger efter i dag: skriv när det sades" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		struct record *rec = record_new(fields[i].kind, "mb2026", "");
+		struct err err = { 0 };
+
+		set(rec, fields[i].key, "15/4");
+		assert_shown(rec, fields[i].key, "2026-04-15", "2026-04-15");
+		set(rec, fields[i].key, "15/10"); /* test_today is 2 September */
+		assert_shown(rec, fields[i].key, "2025-10-15", "2025-10-15");
+		set(rec, fields[i].key, "2026-09-02");
+		assert_refused(rec, fields[i].key, "2026-09-03", fields[i].refusal);
+		assert_refused(rec, fields[i].key, "+1", fields[i].refusal);
+		/* A file is read without a day to judge by: what it says is what it says. */
+		assert_int_equal(field_parse(rec, field_of(rec, fields[i].key), "2027-01-01", DATE_NONE, &err), 0);
+		record_free(rec);
+	}
+}
+
 /* What was written is quoted clean and short, however it was written. */
 static void test_quoting(void **state)
 {
@@ -318,6 +345,7 @@ int main(void)
 		cmocka_unit_test(test_money),
 		cmocka_unit_test(test_years_and_percent),
 		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_days_of_the_past),
 		cmocka_unit_test(test_quoting),
 		cmocka_unit_test(test_lists),
 	};

@@ -502,6 +502,14 @@ static void test_check_under_budget(void **state)
 	assert_json(&res, row, "amount", "-3");
 	assert_non_null(strstr(row->cells[result_column(&res, "message")].text, "prognos mot budget −3,0\u00a0mnkr"));
 	result_free(&res);
+	/* Both are negative: what is told is what a plan has to cover, the larger. */
+	change(&ts, REC_FORECAST, PLAN, "hs/2026-05", "forecast", "-2");
+	change(&ts, REC_FORECAST, PLAN, "hs/2026-05", "budget_year", "3");
+	save_and_see();
+	row = finding("action-plan-missing", "hs/2026-05");
+	assert_json(&res, row, "amount", "-5");
+	assert_non_null(strstr(row->cells[result_column(&res, "message")].text, "prognos mot budget −5,0\u00a0mnkr"));
+	result_free(&res);
 }
 
 static void test_check_uncovered(void **state)

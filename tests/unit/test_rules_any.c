@@ -117,6 +117,9 @@ static void test_never_a_guess(void **state)
 			fail_msg("kind %d gave a colour without all it needs: %s", in.kind, out.why);
 		if (is_colour(status))
 			assert_int_equal(out.lacks, 0);
+		/* Red of two levels says that it is not even on the way. */
+		if (status == STATUS_RED && (in.kind == RULE_TWO_LEVEL || in.kind == RULE_BANDS))
+			assert_false(num_missing(in.yellow.value));
 		colours += is_colour(status);
 		blanks += !is_colour(status);
 		arena_free(&arena);
