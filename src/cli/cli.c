@@ -17,8 +17,8 @@ static int not_yet(const struct options *options, int argc, char **argv)
 const struct command cli_commands[] = {
 	{ "init", cli_init, "", "skapa lagret ur planerna som följer med", false },
 	{ "plan", cli_plan_command, "load FIL… [--dry-run]", "läs in eller uppdatera en plan; tar aldrig bort något", false },
-	{ "import", cli_import, "FIL… [--format csv] [--source TEXT] [--add-unknown] [--dry-run] [--quiet]",
-		"läs in siffror", false },
+	{ "import", cli_import, "FIL… [--format F] [--map FIL] [--sheet NAMN] [--metric ID] [--organisation ID] [--source TEXT] "
+		"[--add-unknown] [--dry-run] [--quiet]", "läs in siffror eller prognoser; formatet syns på innehållet", false },
 	{ "export", cli_export, "VAD [--format json|csv] [-o FIL] [--board ID] [--indicator ID] [--organisation ID] "
 		"[--period P] [--gender T|K|M] [--year ÅR] [--swedish] [--raw]", "skriv ut uppgifter för andra program", false },
 	{ "status", cli_status, "[ID…] [--explain] [--since TILLFÄLLE|TID] [--format text|json]",

@@ -161,6 +161,34 @@ static const struct {
 	{ "4.2", "koncern", RK, 'y', "Integrationerna går enligt plan; beslutsstöden är försenade." },
 };
 
+/* The other goals that each nämnd must judge before its part 4 is complete, and how, in the same order. */
+static const struct {
+	const char *board, *who, *goals[12], *status;
+} rest[] = {
+	{ "hs", "controller.hs", { "1.3", "4.1", "3.2-hs-1" }, "gyy" },
+	{ "adh", "controller.adh", { "1.2", "1.3", "3.1", "3.2", "3.3", "4.1", "4.2" }, "ggygggy" },
+	{ "psykiatri", "controller.psykiatri", { "1.1", "1.3", "3.2", "3.3", "4.1", "4.2", "1.2-psykiatri-1" }, "ggyyyyr" },
+	{ "narsjukvard", "controller.narsjukvard", { "1.1", "1.3", "3.3", "4.1", "4.2", "3.1-narsjukvard-1" }, "ggyyyg" },
+	{ "kultur-skola", "controller.kultur", { "1.1", "1.2", "1.3", "2.3", "4.1" }, "gggyg" },
+	{ "kollektivtrafik", "controller.trafik", { "1.1", "1.2", "2.1", "2.3", "4.1", "1.3-kollektivtrafik-1" }, "gyyggg" },
+	{ "regionservice", "controller.service", { "1.2", "1.3", "3.2", "4.1", "4.2" }, "gyggy" },
+	{ "rs", "controller.rk", { "1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "2.4", "3.1", "3.2", "3.3", "4.1", "4.2" }, "yyyygygryyyy" },
+};
+
+static void assess_rest(struct demo *demo, size_t board)
+{
+	for (size_t i = 0; i < COUNT_OF(rest[board].goals) && rest[board].goals[i]; i++) {
+		const char status = rest[board].status[i];
+		char *id = mem_printf("%s/%s/UR1", rest[board].goals[i], rest[board].board);
+
+		demo_event(demo, "2026-04-17 10:20", rest[board].who, REC_ASSESSMENT, id,
+			status == 'g' ? "assessed=green" : status == 'y' ? "assessed=yellow" : "assessed=red",
+			status == 'g' ? "motivation=Nämndens del går enligt planen." : status == 'y' ?
+			"motivation=Nämndens del pågår, men är efter planen." : "motivation=Nämndens del har inte kommit igång.", NULL);
+		free(id);
+	}
+}
+
 static void assess(struct demo *demo, size_t i)
 {
 	const char *word = assessments[i].status == 'g' ? "assessed=green" : assessments[i].status == 'y' ? "assessed=yellow" :
@@ -210,4 +238,6 @@ void demo_goals(struct demo *demo)
 		own_indicator(demo, &own[i]);
 	for (size_t i = 0; i < COUNT_OF(assessments); i++)
 		assess(demo, i);
+	for (size_t i = 0; i < COUNT_OF(rest); i++)
+		assess_rest(demo, i);
 }

@@ -66,6 +66,13 @@ static void sign(struct demo *demo, const char *occasion, size_t board, const ch
 	free(words);
 }
 
+/* Psykiatrin owes an action plan since its forecast of March: what rests on that is written, and cannot be marked. */
+static bool is_waiting(size_t occasion, size_t board, const struct report_part *part)
+{
+	return strcmp(boards[board].id, "psykiatri") == 0 && strcmp(occasions[occasion].id, "M02") != 0 &&
+		strcmp(occasions[occasion].id, "UR1") != 0 && (part->needs == NEEDS_FORECAST || part->needs == NEEDS_PARTS);
+}
+
 static void in(struct demo *demo, size_t occasion, size_t board)
 {
 	for (size_t i = 0; i < report_nparts; i++) {
@@ -73,12 +80,23 @@ static void in(struct demo *demo, size_t occasion, size_t board)
 
 		if (!report_part_required(&report_parts[i], occasions[occasion].kind, boards[board].driftnamnd, boards[board].office))
 			continue;
+		if (is_waiting(occasion, board, &report_parts[i])) {
+			if (!whole)
+				sign(demo, occasions[occasion].id, board, report_parts[i].code, occasions[occasion].written, "", true);
+			continue;
+		}
 		sign(demo, occasions[occasion].id, board, report_parts[i].code, occasions[occasion].written, "preliminary", !whole);
 		sign(demo, occasions[occasion].id, board, report_parts[i].code, occasions[occasion].decided, "final", false);
 	}
 }
 
-/* UR2, not due yet: the first parts are written, the first half of those marked. */
+/* The books of August are still open and the goals not judged: nothing that rests on them can be marked. */
+static bool rests_on_figures(const struct report_part *part)
+{
+	return part->needs == NEEDS_OUTCOME || part->needs == NEEDS_FORECAST || part->needs == NEEDS_CHANGE || part->needs == NEEDS_GOALS;
+}
+
+/* UR2, not due yet: the first parts are written, and of the first half of those what can be marked is. */
 static void being_written(struct demo *demo, size_t board)
 {
 	int at = 0;
@@ -87,7 +105,8 @@ static void being_written(struct demo *demo, size_t board)
 		if (strcmp(report_parts[i].code, SIGN_OFF_WHOLE) == 0 ||
 				!report_part_required(&report_parts[i], OCC_UR2, boards[board].driftnamnd, boards[board].office))
 			continue;
-		sign(demo, "UR2", board, report_parts[i].code, "2026-09-01 15:10", at * 2 < boards[board].done ? "preliminary" : "", true);
+		sign(demo, "UR2", board, report_parts[i].code, "2026-09-01 15:10",
+			at * 2 < boards[board].done && !rests_on_figures(&report_parts[i]) ? "preliminary" : "", true);
 		at++;
 	}
 }

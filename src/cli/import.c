@@ -8,7 +8,7 @@
 #include "cli/import_forecasts.h"
 #include "cli/import_progress.h"
 #include "io/forecasts_in.h"
-#include "io/import_run.h"
+#include "io/import_told.h"
 
 /* All files of one command. */
 struct work {
@@ -23,13 +23,11 @@ struct work {
 static void tell_unknown(const struct import_result *result)
 {
 	for (size_t i = 0; i < result->nunknown && i < FIGURES_ERRORS; i++) {
-		const struct import_unknown *u = &result->unknown[i];
-		char line[32] = "";
+		struct buf text = { 0 };
 
-		if (u->line)
-			snprintf(line, sizeof(line), ":%ld", u->line);
-		cli_say("%s%s: %s %s finns inte (%llu %s)", u->file, line, record_type(u->kind)->definite, u->id,
-				(unsigned long long)u->rows, u->rows == 1 ? "rad" : "rader");
+		import_unknown_words(&text, &result->unknown[i]);
+		cli_say("%s", buf_cstr(&text));
+		buf_free(&text);
 	}
 	if (result->nunknown > FIGURES_ERRORS)
 		cli_say("… och %zu till som inte finns", result->nunknown - FIGURES_ERRORS);
@@ -60,9 +58,8 @@ static void put_counts(struct buf *out, const struct work *w, const struct impor
 	cli_text(out, w->files[0].name);
 	if (w->n > 1)
 		buf_printf(out, " och %zu till", w->n - 1);
-	buf_printf(out, ": %s nya", num_format(number, (double)result->added, 0, 0));
-	buf_printf(out, ", %s ändrade", num_format(number, (double)result->changed, 0, 0));
-	buf_printf(out, ", %s som förut", num_format(number, (double)result->equal, 0, 0));
+	buf_str(out, ": ");
+	import_counts_words(out, result);
 	if (w->how.dry_run && result->nrefused)
 		buf_printf(out, ", %s fel", num_format(number, (double)result->nrefused, 0, 0));
 	if (w->how.dry_run)

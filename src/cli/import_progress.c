@@ -6,9 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/num.h"
 #include "base/text.h"
 #include "cli/cli_util.h"
+#include "io/import_told.h"
 #include "io/outfile.h"
 
 #define SECOND ((moment_t)1000000)
@@ -52,52 +52,16 @@ static void put(const char *text, size_t n)
 	(void)outfile_put(STDERR_FILENO, text, n, &ignored);
 }
 
-/* "12,3 milj. siffror" for many, plain below that. */
-static void put_figures(struct buf *out, double n)
-{
-	char number[NUM_TEXT_MAX];
-
-	if (n >= 1e6)
-		buf_printf(out, "%s milj.", num_format(number, n / 1e6, 1, 0));
-	else
-		buf_printf(out, "%s", num_format(number, n, 0, 0));
-}
-
-static void put_left(struct buf *out, double seconds)
-{
-	if (seconds >= 90)
-		buf_printf(out, ", %.0f min kvar", seconds / 60);
-	else
-		buf_printf(out, ", %.0f s kvar", seconds < 1 ? 1 : seconds);
-}
-
-static void describe(struct buf *out, const struct import_bar *bar, const struct import_progress *p, moment_t now)
-{
-	double part = p->total ? (double)p->done / (double)p->total : 0, passed = (double)(now - bar->phase_begun) / SECOND;
-	double figures = p->phase == IMPORT_READS ? (double)p->figures : (double)p->done;
-
-	buf_printf(out, "%s %3.0f\u00a0%%  ", p->phase == IMPORT_READS ? "läser" : "skriver", 100 * (part > 1 ? 1 : part));
-	put_figures(out, figures);
-	buf_str(out, " siffror");
-	if (passed > 0.2 && figures > 0) {
-		buf_str(out, ", ");
-		put_figures(out, figures / passed);
-		buf_str(out, "/s");
-	}
-	if (part > 0.01)
-		put_left(out, passed * (1 - part) / part);
-}
-
 static void draw_bar(struct import_bar *bar, const struct import_progress *p, moment_t now)
 {
-	double part = p->total ? (double)p->done / (double)p->total : 0;
+	double part = import_progress_part(p);
 	struct buf out = { 0 };
 
 	buf_str(&out, "\r[");
 	for (int i = 0; i < BAR_CELLS; i++)
 		buf_char(&out, i < part * BAR_CELLS ? '#' : '.');
 	buf_str(&out, "] ");
-	describe(&out, bar, p, now);
+	import_progress_words(&out, p, bar->phase_begun, now);
 	buf_str(&out, "\033[K");
 	put(buf_cstr(&out), out.len);
 	buf_free(&out);
@@ -108,7 +72,7 @@ static void write_line(const struct import_bar *bar, const struct import_progres
 {
 	struct buf out = { 0 };
 
-	describe(&out, bar, p, now);
+	import_progress_words(&out, p, bar->phase_begun, now);
 	cli_say("%s", buf_cstr(&out));
 	buf_free(&out);
 }

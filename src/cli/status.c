@@ -6,6 +6,7 @@
 #include "cli/cli_util.h"
 #include "cli/status_explain.h"
 #include "io/export_json.h"
+#include "query/assessments.h"
 #include "query/occasions.h"
 
 struct status_options {
@@ -60,21 +61,27 @@ static bool same_status(const struct result *res, const struct row *a, const str
 	return same;
 }
 
+/* How it was at --since. */
+struct past {
+	struct dataset ds;
+	struct result res;
+	const struct row **index; /* by what they stand for; NULL: no --since */
+};
+
 struct keeping {
 	const struct status_options *how;
 	const struct result *res;
-	const struct row **before; /* by what they stand for; NULL: no --since */
-	size_t nbefore;
+	const struct past *past;
 };
 
 static bool keep(const struct row *row, void *user)
 {
 	const struct keeping *k = user;
-	const struct row *then = k->before ? result_row(k->before, k->nbefore, &row->ref) : NULL;
+	const struct row *then = k->past->index ? result_row(k->past->index, k->past->res.nrows, &row->ref) : NULL;
 
 	if (!wanted(k->how, k->res, row))
 		return false;
-	return !k->before || !then || !same_status(k->res, row, then);
+	return !k->past->index || !then || !same_status(k->res, row, then);
 }
 
 /* ---- text ------------------------------------------------------------------------------------------------- */
@@ -96,21 +103,44 @@ static void pad(struct buf *out, size_t from, int width)
 		buf_char(out, ' ');
 }
 
-static int put_row(struct buf *out, const struct dataset *ds, const struct result *res, const struct row *row, bool explain,
-		struct err *err)
+/* How it stood then; NULL where there is no --since, or it was not there. */
+static const struct row *row_then(const struct past *past, const struct row *row)
 {
+	return past->index ? result_row(past->index, past->res.nrows, &row->ref) : NULL;
+}
+
+/* A status, and what it was where that is another: "◐ på väg → ○ ej nått". */
+static void put_move(struct buf *out, const struct past *past, const struct result *res, const struct row *row, const char *key)
+{
+	const struct row *then = row_then(past, row);
+	struct buf was = { 0 }, is = { 0 };
+
+	put_cell(&is, res, row, key);
+	if (then)
+		put_cell(&was, &past->res, then, key);
+	if (then && strcmp(buf_cstr(&was), buf_cstr(&is)) != 0)
+		buf_printf(out, "%s → ", was.len ? buf_cstr(&was) : "ej bedömt");
+	buf_str(out, buf_cstr(&is));
+	buf_free(&was);
+	buf_free(&is);
+}
+
+static int put_row(struct buf *out, const struct dataset *ds, const struct past *past, const struct result *res,
+		const struct row *row, bool explain, struct err *err)
+{
+	const int width = past->index ? 36 : 18;
 	size_t start = out->len;
 
-	put_cell(out, res, row, "computed");
+	put_move(out, past, res, row, "computed");
 	buf_char(out, ' ');
-	pad(out, start, 18);
+	pad(out, start, width);
 	cli_text(out, cli_cell(res, row, "id"));
 	buf_char(out, ' ');
-	pad(out, start, 25);
+	pad(out, start, width + 7);
 	cli_text(out, cli_cell(res, row, "title"));
 	if (!num_missing(row->cells[result_column(res, "assessed")].num)) {
 		buf_str(out, " – bedömt: ");
-		put_cell(out, res, row, "assessed");
+		put_move(out, past, res, row, "assessed");
 	}
 	if (!explain && *cli_cell(res, row, "why")) {
 		buf_str(out, " – ");
@@ -120,7 +150,8 @@ static int put_row(struct buf *out, const struct dataset *ds, const struct resul
 	return explain ? status_explain(out, ds, &row->ref, err) : 0;
 }
 
-static int answer(const struct status_options *how, const struct store *store, const struct dataset *ds, struct result *res)
+static int answer(const struct status_options *how, const struct store *store, const struct dataset *ds, const struct past *past,
+		struct result *res)
 {
 	struct buf out = { 0 };
 	struct err err = { 0 };
@@ -130,7 +161,7 @@ static int answer(const struct status_options *how, const struct store *store, c
 	if (how->format == FORMAT_JSON)
 		export_json(&out, res);
 	for (size_t i = 0; !rc && how->format == FORMAT_TEXT && i < res->nrows; i++)
-		rc = put_row(&out, ds, res, &res->rows[i], how->explain, &err);
+		rc = put_row(&out, ds, past, res, &res->rows[i], how->explain, &err);
 	if (rc) {
 		buf_free(&out);
 		return cli_fail(&err);
@@ -142,9 +173,26 @@ static int answer(const struct status_options *how, const struct store *store, c
 
 /* ---- since ------------------------------------------------------------------------------------------------ */
 
+/* What was said of a goal at a report was said after its books had closed: that is what counts, as in `c` and on the overview. */
+static void said_at(const struct dataset *ds, const struct query_filter *filter, const struct occasion *occasion, struct past *past)
+{
+	for (size_t i = 0; i < past->res.nrows; i++) {
+		struct row *row = &past->res.rows[i];
+		const struct goal *goal = row->ref.kind != REC_GOAL ? NULL :
+			(const struct goal *)dataset_find(ds, REC_GOAL, row->ref.plan, row->ref.id);
+		struct goal_move move;
+
+		if (!goal)
+			continue;
+		goal_moved(ds, goal, assessment_voice(ds, goal, filter->board), occasion->rec.id, STATUS_NONE, &move);
+		if (move.was)
+			row_num(&past->res, row, "assessed", move.was->assessed);
+	}
+}
+
 /* filter: of what is now; whose eyes it is seen with (--board) holds for both. */
-static int query_before(const struct dataset *ds, const char *since, const struct query_filter *filter, struct dataset *then,
-		struct result *res, struct err *err)
+static int query_before(const struct dataset *ds, const char *since, const struct query_filter *filter, struct past *past,
+		struct err *err)
 {
 	const struct occasion *occasion = occasion_named(ds, since);
 	moment_t moment = occasion ? occasion_cutoff(ds, occasion) : MOMENT_NONE; /* when its books closed */
@@ -152,37 +200,33 @@ static int query_before(const struct dataset *ds, const char *since, const struc
 
 	if (moment == MOMENT_NONE && !moment_parse_since(since, &moment))
 		return err_set(err, ERR_USAGE, "%s är varken ett rapporttillfälle i planen eller en tid: skriv UR1 eller 2026-04-30", since);
-	/* Before the plan was there nothing is: all that is now has come since. */
-	rc = dataset_load(then, ds->store, ds->plan, moment, ds->today, err);
-	if (rc == ERR_INPUT) {
-		dataset_free(then);
-		return dataset_load(then, ds->store, "all", moment, ds->today, err) ? err->code : query_statuses(then, filter, res, err);
+	rc = dataset_load(&past->ds, ds->store, ds->plan, moment, ds->today, err);
+	if (rc == ERR_INPUT) { /* before the plan was there nothing is: all that is now has come since */
+		dataset_free(&past->ds);
+		rc = dataset_load(&past->ds, ds->store, "all", moment, ds->today, err);
 	}
-	return rc ? rc : query_statuses(then, filter, res, err);
+	if (!rc)
+		rc = query_statuses(&past->ds, filter, &past->res, err);
+	if (rc)
+		return rc;
+	if (occasion && assessment_is_occasion(occasion->rec.id))
+		said_at(ds, filter, occasion, past);
+	past->index = result_index(&past->res);
+	return 0;
 }
 
-static int query(const struct dataset *ds, const struct status_options *how, const struct query_filter *filter,
+static int query(const struct dataset *ds, const struct status_options *how, const struct query_filter *filter, struct past *past,
 		struct result *res, struct err *err)
 {
-	struct keeping keeping = { .how = how, .res = res };
-	struct dataset then = { 0 };
-	struct result before = { 0 };
+	struct keeping keeping = { .how = how, .res = res, .past = past };
 	int rc = query_statuses(ds, filter, res, err);
 
 	if (!rc)
 		rc = check_ids(how, res, err);
-	if (!rc && how->since) {
-		rc = query_before(ds, how->since, filter, &then, &before, err);
-		keeping.before = rc ? NULL : result_index(&before);
-		keeping.nbefore = before.nrows;
-	}
+	if (!rc && how->since)
+		rc = query_before(ds, how->since, filter, past, err);
 	if (!rc)
 		result_keep(res, keep, &keeping);
-	free(keeping.before);
-	if (how->since) {
-		result_free(&before);
-		dataset_free(&then);
-	}
 	return rc;
 }
 
@@ -190,6 +234,7 @@ static int run(const struct options *options, const struct status_options *how)
 {
 	struct query_filter filter = { 0 };
 	struct result res = { 0 };
+	struct past past = { 0 };
 	struct dataset ds;
 	struct store *store;
 	struct err err = { 0 };
@@ -199,8 +244,11 @@ static int run(const struct options *options, const struct status_options *how)
 		return cli_fail(&err);
 	rc = cli_board(&ds, options->board, &filter.board, &err);
 	if (!rc)
-		rc = query(&ds, how, &filter, &res, &err);
-	rc = rc ? cli_fail(&err) : answer(how, store, &ds, &res);
+		rc = query(&ds, how, &filter, &past, &res, &err);
+	rc = rc ? cli_fail(&err) : answer(how, store, &ds, &past, &res);
+	free(past.index);
+	result_free(&past.res);
+	dataset_free(&past.ds);
 	result_free(&res);
 	dataset_free(&ds);
 	store_close(store);

@@ -238,6 +238,14 @@ static void warn_shares(struct importing *w)
 	free(text);
 }
 
+/* Who publishes the figures; NULL where nobody says, or several do. */
+static const char *source_of(const struct importing *w)
+{
+	if (w->options->source)
+		return w->options->source;
+	return w->source_missing || w->sources_differ ? NULL : w->source;
+}
+
 /* A figure nobody can trace to its publisher is of no use in a report, and the store keeps it for ever. */
 static int check_source(struct importing *w, const struct infile *files, size_t n)
 {
@@ -352,6 +360,8 @@ static int finish(struct importing *w, struct infile *files, size_t n)
 
 	list_unknown(w);
 	warn_shares(w);
+	r->source = mem_strdup(source_of(w));
+	r->sources_differ = w->sources_differ;
 	if (w->options->dry_run && (rc = import_count(w->import, &r->added, &r->changed, &r->equal, &failure)) && !r->nrefused) {
 		*w->err = failure;
 		return rc;
@@ -398,6 +408,7 @@ void import_result_free(struct import_result *result)
 	for (size_t i = 0; i < result->nunknown; i++)
 		free(result->unknown[i].id);
 	free(result->unknown);
+	free(result->source);
 	vec_free_all(&result->refused, free);
 	vec_free_all(&result->warned, free);
 	vec_free_all(&result->created, free_record);

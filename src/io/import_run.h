@@ -44,6 +44,8 @@ struct import_result {
 	size_t nunknown;
 	struct vec created;            /* struct record *: new ones, (dry run) or those that would be */
 	struct vec filled;             /* struct record *: what nobody had written in them was filled in */
+	char *source;                  /* who publishes the figures; NULL: the files do not say, or ... */
+	bool sources_differ;           /* ... say several */
 	bool cancelled;                /* progress said so; nothing was written */
 };
 

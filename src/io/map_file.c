@@ -181,6 +181,15 @@ static const struct {
 	{ "preliminary", "when", set_preliminary, AT(preliminary) },
 };
 
+bool map_key(size_t i, const char **section, const char **key)
+{
+	if (i >= COUNT_OF(keys))
+		return false;
+	*section = keys[i].section;
+	*key = keys[i].key;
+	return true;
+}
+
 /* Sections that are lists of cells and what they stand for. */
 static const struct {
 	const char *section;

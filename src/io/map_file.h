@@ -51,6 +51,8 @@ int map_load(struct map **map, const char *path, struct err *err);
 /* The same over text in memory. */
 int map_parse(struct map **map, const char *name, const char *data, size_t size, struct err *err);
 void map_free(struct map *map);
+/* Section and key number i of those that a map file may have (the lists of words and filters are besides); false: no more. */
+bool map_key(size_t i, const char **section, const char **key);
 
 /* ---- rows (map_rows.c) */
 

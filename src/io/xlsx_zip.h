@@ -1,6 +1,6 @@
 /* xlsx_zip.h: the parts of an XLSX file (XML in a ZIP), read piece by piece and never unpacked to disk. What a hostile file could
- * cost is capped: entries, bytes unpacked of a part and of all, how much larger than packed, depth of elements; a DOCTYPE (and with it every entity)
- * is refused. */
+ * cost is capped: entries, bytes unpacked of all parts, how much larger than packed, depth of elements; a DOCTYPE, and with it every
+ * entity, is refused. */
 #ifndef STYRTAVLA_XLSX_ZIP_H
 #define STYRTAVLA_XLSX_ZIP_H
 

@@ -83,7 +83,7 @@ static int check_activity(const struct verdict *v, const struct activity *a)
 
 	if (a->start == DATE_NONE || a->due == DATE_NONE || a->due >= a->start)
 		return 0;
-	err_set(v->err, ERR_INPUT, "Slut ligger före start: skriv %s eller senare", date_format(start, a->start));
+	err_set(v->err, ERR_INPUT, "Klart senast ligger före start: skriv %s eller senare", date_format(start, a->start));
 	return blame(v, "due");
 }
 

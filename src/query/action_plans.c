@@ -11,7 +11,10 @@ static const struct column plan_columns[] = {
 	{ .key = "board", .type = COL_TEXT, .flags = COLF_EXPORT },
 	{ .key = "board_name", .heading = "Nämnd", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 14, .field = "board" },
 	{ .key = "cause", .heading = "Orsak", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 25, .field = "cause" },
-	{ .key = "deficit", .heading = "Underskott", .type = COL_NUM, .flags = COLF_BOTH, .width = 10, .decimals = 1,
+	/* On screen what the forecast says now; the plan's own beside it. Exported are the plan's own, which belong together. */
+	{ .key = "deficit_now", .heading = "Underskott", .type = COL_NUM, .flags = COLF_SCREEN, .width = 10, .decimals = 1,
+	  .unit = "mnkr" },
+	{ .key = "deficit", .heading = "I planen", .type = COL_NUM, .flags = COLF_BOTH, .width = 8, .priority = 3, .decimals = 1,
 	  .unit = "mnkr", .field = "deficit" },
 	{ .key = "decided", .heading = "Beslutad", .type = COL_BOOL, .flags = COLF_BOTH, .width = 8, .priority = 2,
 	  .field = "decided" },
@@ -26,9 +29,12 @@ static const struct column plan_columns[] = {
 	  .unit = "mnkr" },
 	{ .key = "planned", .heading = "Planerat", .type = COL_NUM, .flags = COLF_BOTH, .width = 8, .priority = 5, .decimals = 1,
 	  .unit = "mnkr" },
-	{ .key = "covered", .heading = "Täckt", .type = COL_NUM, .flags = COLF_BOTH, .width = 7, .priority = 1, .decimals = 0,
+	{ .key = "covered", .type = COL_NUM, .flags = COLF_EXPORT, .unit = "%" },
+	{ .key = "remaining", .type = COL_NUM, .flags = COLF_EXPORT, .unit = "mnkr" },
+	{ .key = "covered_now", .heading = "Täckt", .type = COL_NUM, .flags = COLF_SCREEN, .width = 7, .priority = 1, .decimals = 0,
 	  .unit = "%" },
-	{ .key = "remaining", .heading = "Kvar", .type = COL_NUM, .flags = COLF_BOTH, .width = 8, .decimals = 1, .unit = "mnkr" },
+	{ .key = "remaining_now", .heading = "Kvar", .type = COL_NUM, .flags = COLF_SCREEN, .width = 8, .decimals = 1,
+	  .unit = "mnkr" },
 	{ .key = "revision", .type = COL_NUM, .flags = COLF_EXPORT | COLF_PLAIN },
 	{ .key = "realised", .heading = "Realiserat", .type = COL_NUM, .flags = COLF_SCREEN, .width = 10, .priority = 6,
 	  .decimals = 1, .unit = "mnkr" },
@@ -135,7 +141,8 @@ static void add_plan(const struct dataset *ds, const struct action_plan *plan, c
 {
 	const struct measure *const *first;
 	size_t n = measures_of(measures, plan, &first);
-	struct action_plan_effect effect = measures_effect(ds, action_plan_deficit(ds, plan), first, n);
+	struct action_plan_effect effect = measures_effect(ds, action_plan_deficit(ds, plan), first, n), now;
+	const struct plan_deficit deficit = action_plan_deficit_now(ds, plan);
 	const struct forecast *latest = board_forecast(ds, plan->board);
 	struct row *row = filler_add(filler, res, &plan->rec);
 	json_t *array = json_array();
@@ -147,6 +154,10 @@ static void add_plan(const struct dataset *ds, const struct action_plan *plan, c
 	row_num(res, row, "planned", effect.planned);
 	row_num(res, row, "covered", effect.covered_percent);
 	row_num(res, row, "remaining", effect.remaining);
+	now = measures_effect(ds, deficit.now, first, n);
+	row_num(res, row, "deficit_now", deficit.now);
+	row_num(res, row, "covered_now", now.covered_percent);
+	row_num(res, row, "remaining_now", now.remaining);
 	row_num(res, row, "realised", effect.realised);
 	row_num(res, row, "forecast", latest ? latest->forecast : NUM_MISSING);
 	row_text(res, row, "board_name", board_label(ds, plan->board));
@@ -197,8 +208,8 @@ static void add_owed(const struct dataset *ds, const struct board *board, const 
 	row_text(res, row, "board", board->rec.id);
 	row_text(res, row, "board_name", board_label(ds, board->rec.id));
 	row_text(res, row, "cause", owed_words(economy, &res->arena));
-	row_num(res, row, "deficit", economy->deficit);
-	row_num(res, row, "remaining", economy->deficit);
+	row_num(res, row, "deficit_now", economy->deficit);
+	row_num(res, row, "remaining_now", economy->deficit);
 	row_num(res, row, "forecast", economy->latest->forecast);
 }
 

@@ -19,6 +19,11 @@ static int occasion_place(const char *id)
 	return -1;
 }
 
+bool assessment_is_occasion(const char *id)
+{
+	return occasion_place(id) >= 0;
+}
+
 const char *assessment_occasion_words(const char *occasion)
 {
 	return same_text(occasion, "AR") ? "ÅR" : occasion;
@@ -31,6 +36,8 @@ static const char *plan_of(const struct dataset *ds, const char *plan)
 
 int assessment_occasion_now(const struct dataset *ds, const char *plan)
 {
+	const date_t shown = ds->as_of == MOMENT_NOW ? ds->today : moment_to_date(ds->as_of);
+	const date_t day = shown < ds->today ? shown : ds->today;
 	int last = 0;
 
 	for (int i = 0; i < ASSESSMENT_OCCASIONS; i++) {
@@ -42,7 +49,7 @@ int assessment_occasion_now(const struct dataset *ds, const char *plan)
 			continue;
 		last = i;
 		due = occasion_due_day(ds, occasion, NULL);
-		if (due != DATE_NONE && due >= ds->today)
+		if (due != DATE_NONE && due >= day)
 			return i;
 	}
 	return last;
@@ -144,17 +151,30 @@ static bool is_colour(int status)
 enum assessment_change assessment_change(const struct dataset *ds, const struct goal *goal, const char *board,
 		enum status computed)
 {
-	const char *plan = goal->rec.plan, *id = goal->rec.id;
-	int now = assessment_occasion_now(ds, plan), status;
-	const struct assessment *before = latest_before(ds, plan, id, board, now);
-	const struct assessment *current = assessment_at(ds, plan, id, board, assessment_occasions[now]);
+	struct goal_move move;
 
-	if (!before)
-		return CHANGE_UNKNOWN;
-	status = current ? current->assessed : is_colour((int)computed) ? (int)computed : before->assessed;
-	if (status == before->assessed)
-		return CHANGE_SAME;
-	return status < before->assessed ? CHANGE_BETTER : CHANGE_WORSE; /* green, yellow, red: the order of the enum */
+	goal_moved(ds, goal, board, NULL, computed, &move);
+	return move.change;
+}
+
+void goal_moved(const struct dataset *ds, const struct goal *goal, const char *board, const char *since, enum status computed,
+		struct goal_move *out)
+{
+	const char *plan = goal->rec.plan, *id = goal->rec.id;
+	const int now = assessment_occasion_now(ds, plan), from = since ? occasion_place(since) + 1 : now;
+
+	*out = (struct goal_move){ .before = STATUS_NONE, .now = computed, .was = latest_before(ds, plan, id, board, from) };
+	for (int i = now; i >= from && !out->is; i--)
+		out->is = assessment_at(ds, plan, id, board, assessment_occasions[i]);
+	if (!out->is && !is_colour((int)computed))
+		out->is = out->was;
+	if (out->is)
+		out->now = (enum status)out->is->assessed;
+	if (!out->was)
+		return;
+	out->before = (enum status)out->was->assessed;
+	/* green, yellow, red: the order of the enum */
+	out->change = out->now == out->before ? CHANGE_SAME : out->now < out->before ? CHANGE_BETTER : CHANGE_WORSE;
 }
 
 /* ---- what must hold --------------------------------------------------------------------------------------- */

@@ -12,7 +12,9 @@ query_fn query_goal_assessments;
 /* When goals are assessed: at the reports that go to regionfullmäktige (003, Tidplaner 2018), in the order of the year. */
 #define ASSESSMENT_OCCASIONS 3
 extern const char *const assessment_occasions[ASSESSMENT_OCCASIONS];
-/* Index of the one to assess at now: the first whose report is due on ds->today or later, else the last. plan NULL = ds's. */
+bool assessment_is_occasion(const char *id);
+/* Index of the one to assess at now: the first whose report is due on ds->today (or the moment shown, where that is earlier) or
+ * later, else the last. plan NULL = ds's. */
 int assessment_occasion_now(const struct dataset *ds, const char *plan);
 
 /* The assessment of goal by board at an occasion. Borrowed; NULL if none. */
@@ -34,6 +36,15 @@ enum assessment_change { CHANGE_UNKNOWN, CHANGE_BETTER, CHANGE_SAME, CHANGE_WORS
  * else what it was) against its latest assessment of an earlier occasion. UNKNOWN where there is none. */
 enum assessment_change assessment_change(const struct dataset *ds, const struct goal *goal, const char *board,
 		enum status computed);
+/* The same with what it was and what it is: the one answer to "since UR1?", for the overview's column and for `c`. */
+struct goal_move {
+	enum assessment_change change;
+	enum status before, now;       /* STATUS_NONE where nobody had said; now also where nothing is computed */
+	const struct assessment *was, *is; /* who said so; borrowed; is NULL = computed */
+};
+/* since: an occasion goals are assessed at: what was said there, or at an earlier one, is what counts; NULL = assessment_since. */
+void goal_moved(const struct dataset *ds, const struct goal *goal, const char *board, const char *since, enum status computed,
+		struct goal_move *out);
 /* The occasion that is measured from: the one before the occasion to assess at now; NULL where that is the year's first. */
 const char *assessment_since(const struct dataset *ds, const char *plan);
 

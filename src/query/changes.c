@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "query/assessments.h"
 #include "query/occasions.h"
 
 static const struct column change_columns[] = {
@@ -219,25 +220,15 @@ void changes_each(struct comparison *c, enum record_kind kind, pair_fn *each)
 
 /* ---- since when ------------------------------------------------------------------------------------------- */
 
-/* The last whose books have closed, of the reports regionfullmäktige gets or of all. */
-static const struct occasion *last_report(const struct dataset *ds, bool any)
+moment_t changes_default_since(const struct dataset *ds, const struct occasion **which)
 {
 	const date_t shown = ds->as_of == MOMENT_NOW ? ds->today : moment_to_date(ds->as_of);
-	const struct occasion *last = occasion_last(ds, shown < ds->today ? shown : ds->today);
-
-	while (last && !any && last->kind == OCC_MONTH)
-		last = occasion_last(ds, occasion_cutoff_day(ds, last, NULL));
-	return last;
-}
-
-moment_t changes_default_since(const struct dataset *ds, const char **name)
-{
-	const struct occasion *last = last_report(ds, false);
+	const struct occasion *last = occasion_named(ds, assessment_since(ds, NULL));
 
 	if (!last)
-		last = last_report(ds, true);
-	if (name)
-		*name = last ? occasion_words(last) : NULL;
+		last = occasion_last(ds, shown < ds->today ? shown : ds->today);
+	if (which)
+		*which = last;
 	return last ? occasion_cutoff(ds, last) : MOMENT_NONE;
 }
 

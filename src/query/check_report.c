@@ -62,7 +62,7 @@ static void check_whole(const struct report_check *c)
 static void check_part(const struct report_check *c, const struct report_part *part)
 {
 	const struct dataset *ds = c->query->figures.ds;
-	const struct report_at at = { ds, &c->query->figures, c->occasion, c->board->id };
+	const struct report_at at = { .ds = ds, .figures = &c->query->figures, .occasion = c->occasion, .board = c->board->id };
 	const struct sign_off *sign_off = report_sign_off(ds, c->occasion, c->board->id, part->code);
 	struct arena *arena = &c->query->res->arena;
 	date_t due = occasion_due_day(ds, c->occasion, NULL);

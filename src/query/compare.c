@@ -215,10 +215,10 @@ static void add_silent(struct members *members)
 
 /* ---- ranking ------------------------------------------------------------------------------------------------- */
 
-/* Riket is everybody together: it has no place among them. */
+/* Riket is everybody together, and a region is no municipality: they stand beside, without a place. */
 static bool is_ranked(const struct members *members, const struct member *member)
 {
-	return members->question->group == COMPARE_CHOSEN || strcmp(member->id, RIKET) != 0;
+	return members->question->group == COMPARE_CHOSEN || group_of(members->ds, member->id) == members->question->group;
 }
 
 /* 1 = the best quarter: at the quartile counts as better. */

@@ -1,6 +1,7 @@
 /* How a nämnd's money goes, and what it owes: what the forecasts say, against the action plan there is. */
 #include "query/forecasts.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -108,6 +109,20 @@ static const struct action_plan *find_plan(const struct dataset *ds, const char 
 			newest = plan;
 	}
 	return newest;
+}
+
+struct plan_deficit action_plan_deficit_now(const struct dataset *ds, const struct action_plan *plan)
+{
+	const struct forecast *latest = board_forecast(ds, plan->board);
+	const struct action_plan *current = latest ? find_plan(ds, plan->board, latest) : NULL;
+	struct plan_deficit out = { .now = action_plan_deficit(ds, plan) };
+
+	if (!current || !same_text(current->rec.id, plan->rec.id) || strcmp(current->rec.plan, plan->rec.plan) != 0)
+		return out;
+	out.now = forecast_deficit(latest);
+	out.by = latest;
+	out.differs = !num_missing(plan->deficit) && fabs(plan->deficit - out.now) >= FORECAST_NOTHING;
+	return out;
 }
 
 double measure_realised(const struct dataset *ds, const struct measure *measure)

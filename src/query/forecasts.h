@@ -36,8 +36,16 @@ void board_economy(const struct dataset *ds, const char *board, struct board_eco
 const char *duty_words(const struct board_economy *economy, struct arena *arena);
 /* The last forecast of the whole nämnd, as `latest` above. Borrowed; NULL if there is none. */
 const struct forecast *board_forecast(const struct dataset *ds, const char *board);
-/* What an action plan has to cover by itself: its own deficit, else what its board's last forecast says; NUM_MISSING. */
+/* What an action plan has to cover by itself: its own deficit, else what its board's last forecast says; NUM_MISSING. What is
+ * exported, where deficit, covered and remaining belong together. */
 double action_plan_deficit(const struct dataset *ds, const struct action_plan *plan);
+/* What it has to cover now: what screens show. */
+struct plan_deficit {
+	double now;                    /* of the forecast, where the plan is its board's current one; else as action_plan_deficit */
+	const struct forecast *by;     /* that forecast; borrowed; NULL = it is the plan's own */
+	bool differs;                  /* the plan says another deficit of its own: say that too */
+};
+struct plan_deficit action_plan_deficit_now(const struct dataset *ds, const struct action_plan *plan);
 
 /* The nearest earlier month of the same board, group and plan that has a forecast: what a change is counted from. Borrowed;
  * NULL if there is none. */

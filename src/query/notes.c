@@ -11,7 +11,7 @@ static const struct column note_columns[] = {
 	{ .key = "text", .type = COL_TEXT, .flags = COLF_EXPORT },
 	{ .key = "agreed", .type = COL_TEXT, .flags = COLF_EXPORT },
 	/* What was agreed, else what was said: one line of it. */
-	{ .key = "what", .heading = "Överenskommet", .type = COL_TEXT, .flags = COLF_SCREEN | COLF_FILL, .width = 24 },
+	{ .key = "what", .heading = "Sagt och bestämt", .type = COL_TEXT, .flags = COLF_SCREEN | COLF_FILL, .width = 24 },
 	{ .key = "about", .heading = "Gäller", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 18, .priority = 6 },
 	{ .key = "responsible", .heading = "Ansvarig", .type = COL_TEXT, .flags = COLF_BOTH, .width = 16, .priority = 3,
 	  .field = "responsible" },

@@ -16,7 +16,8 @@ static void add(struct buf *out, const char *words)
 
 static const struct sign_off *written(const struct report_at *at, const struct report_part *part)
 {
-	return report_sign_off(at->ds, at->occasion, at->board, part->code);
+	return at->now && same_text(at->now->part, part->code) ? at->now :
+		report_sign_off(at->ds, at->occasion, at->board, part->code);
 }
 
 static bool has_own_text(const struct report_at *at, const struct report_part *part)

@@ -11,6 +11,7 @@ struct report_at {
 	struct figures *figures;         /* open */
 	const struct occasion *occasion;
 	const char *board;
+	const struct sign_off *now;      /* a part as it is about to be saved; NULL = all as they are saved */
 };
 
 /* What is missing in part, "; " between the pieces, appended to out: nothing where it is filled (report_missing.c). */

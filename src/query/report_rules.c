@@ -88,13 +88,39 @@ static int check_whole(const struct verdict *v)
 	return n ? blame(v, "state") : 0;
 }
 
+/* What is marked complete holds what the mall asks for: the figures it is about, and a text. */
+static int check_filled(const struct verdict *v)
+{
+	struct report_at at = { .ds = v->ds, .occasion = v->occasion, .board = v->now->board, .now = v->now };
+	struct figures figures;
+	struct buf missing = { 0 };
+	int rc = figures_open(&figures, v->ds, v->err);
+
+	if (rc)
+		return rc;
+	at.figures = &figures;
+	report_missing(&at, v->part, &missing);
+	figures_close(&figures);
+	if (missing.len) {
+		err_set(v->err, ERR_INPUT, "%s %s saknar %s: det ska finnas när den klarmarkeras",
+			v->part->needs == NEEDS_PARTS ? "Rapporten" : "Del", v->part->needs == NEEDS_PARTS ? v->occasion->rec.id :
+			v->part->code, buf_cstr(&missing));
+		rc = blame(v, strncmp(buf_cstr(&missing), "text", strlen("text")) == 0 ? "text" : "state");
+	}
+	buf_free(&missing);
+	return rc;
+}
+
 static int check_marking(const struct verdict *v)
 {
+	int rc;
+
 	if (v->now->state == SIGN_FINAL && state_of(v->old) < SIGN_PRELIMINARY) {
 		err_set(v->err, ERR_INPUT, "Delen blir definitivt klar efter politisk beredning: markera den preliminärt klar först");
 		return blame(v, "state");
 	}
-	return v->part->needs == NEEDS_PARTS ? check_whole(v) : 0;
+	rc = v->part->needs == NEEDS_PARTS ? check_whole(v) : 0;
+	return rc ? rc : check_filled(v);
 }
 
 /* The reason belongs to this edit: the one that was given last time is not it. */

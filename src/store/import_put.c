@@ -7,7 +7,7 @@
 /* A transaction holds at most so many keys, and about so many bytes: an edit beside it waits for its write at most. Pages it
  * replaces cannot be used again until the next but one, so of them it takes no more than a small part of the file, or the
  * file would grow by them. */
-enum { KEYS_PER_TXN = 25000, APPENDED_PER_TXN = 4 << 20, CHANGED_MOST = 1 << 20, CHANGED_LEAST = 64 << 10, CHANGED_PART = 64 };
+enum { KEYS_PER_TXN = 25000, APPENDED_PER_TXN = 2 << 20, CHANGED_MOST = 1 << 20, CHANGED_LEAST = 64 << 10, CHANGED_PART = 64 };
 /* How LMDB fills a page: head of the page, head of a node, its place in the page. */
 enum { PAGE_SIZE = 4096, PAGE_HEAD = 16, NODE_HEAD = 8, NODE_PLACE = 2, NODE_MAX = (PAGE_SIZE - PAGE_HEAD) / 2 - 2 };
 /* So much of a page is filled by series that are appended. The rest is for their revisions: without it the first small

@@ -82,9 +82,9 @@ void env_forget(const uint8_t *low, const uint8_t *high);
 void env_retire(struct env *env);
 
 /* ---- gate.c: one writer at a time, who can be named */
-/* wait_ms: how long to ask. 0 or ERR_STORE with who holds it. */
 /* Refuses (ERR_STORE) where the disk is nearly full. */
 int env_check_space(const struct store *store, const struct env *env, struct err *err);
+/* wait_ms: how long to ask. 0 or ERR_STORE with who holds it. */
 int gate_take(struct store *store, struct env *env, unsigned wait_ms, struct err *err);
 void gate_leave(struct env *env);
 /* A write transaction with the signals that could stop the process in it held back. The gate must be held. */

@@ -5,7 +5,7 @@
 #include "query/spoken.h"
 #include "ui/act_priv.h"
 
-#define SPOKEN_MOST 2 /* records named when several were saved as one */
+#define SPOKEN_MOST 1 /* records named when several were saved as one: there is one line */
 
 bool app_may_edit(struct app *app)
 {
@@ -51,7 +51,7 @@ int act_edit(struct app *app, struct view *view)
 		edit_end(app, false);
 		if (!edit_begin(app, cell->ref->kind, cell->ref->plan, cell->ref->id))
 			return REACT_REDRAW;
-		begun = edit_is_unwritten(&app->edit);
+		begun = edit_is_unwritten(&app->edit) || !app_view_of(app->edit.type->kind);
 	}
 	edit_type(app);
 	return begun ? REACT_REBUILD : REACT_REDRAW; /* a form may show more fields of what nobody had written */
@@ -117,6 +117,11 @@ static int make_indicator(struct app *app)
 	return make_new(app, REC_INDICATOR);
 }
 
+static int make_plan(struct app *app)
+{
+	return make_new(app, REC_ACTION_PLAN);
+}
+
 /* Where a screen can make several kinds, the key that says which. */
 static const struct {
 	enum record_kind kind;
@@ -125,6 +130,7 @@ static const struct {
 	{ REC_ACTIVITY, { 'a', "aktivitet", make_activity } },
 	{ REC_GOAL, { 'm', "nämndsmål", make_goal } },
 	{ REC_INDICATOR, { 'i', "indikator", make_indicator } },
+	{ REC_ACTION_PLAN, { 'p', "åtgärdsplan", make_plan } },
 };
 
 static bool is_made(const struct view_ops *ops, enum record_kind kind)

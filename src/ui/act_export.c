@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "io/export_csv.h"
 #include "io/outfile.h"
+#include "io/path.h"
 #include "ui/actions.h"
 #include "ui/app.h"
 
@@ -76,17 +77,6 @@ static bool has_list(const struct view *view)
 	return view->ops->flags & VIEW_LIST && view->has_result;
 }
 
-/* "~/…" as in the shell: nobody means a directory called ~. */
-static char *full_path(const char *typed)
-{
-	const char *home = getenv("HOME");
-
-	typed += strspn(typed, " ");
-	if (home && *home && strncmp(typed, "~/", 2) == 0)
-		return mem_printf("%s%s", home, typed + 1);
-	return mem_strdup(typed);
-}
-
 /* Where it went, from the root: the directory one started in is forgotten on a full screen. */
 static void say_saved(struct app *app, const char *path)
 {
@@ -129,7 +119,7 @@ static void export_as(struct app *app, const char *path)
 
 static int export_to(struct app *app, const char *typed)
 {
-	char *path = full_path(typed);
+	char *path = path_typed(typed);
 
 	if (!text_blank(path))
 		export_as(app, path);

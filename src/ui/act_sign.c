@@ -112,8 +112,7 @@ static int save(struct app *app, struct record **recs, size_t kept, size_t n, co
 	if (!first->state)
 		buf_str(&done, kept == 1 ? " är inte längre klarmarkerad" : " är inte längre klarmarkerade");
 	else if (kept == 1)
-		buf_printf(&done, " är %s%s", choices_sign_off[first->state].label,
-			!is_whole(recs[0]) && text_blank(first->text) ? " (utan text)" : "");
+		buf_printf(&done, " är %s", choices_sign_off[first->state].label);
 	else
 		buf_printf(&done, " är %sa", choices_sign_off[first->state].label);
 	if (kept < n && err->code)
@@ -122,6 +121,15 @@ static int save(struct app *app, struct record **recs, size_t kept, size_t n, co
 	view_clear_marks(app_view(app));
 	buf_free(&done);
 	return reaction;
+}
+
+/* Own copies of what a question is about. */
+static void keep_asked(struct app *app, struct record **recs, size_t n)
+{
+	act_delete_forget(app);
+	app->doomed = mem_array(NULL, n, sizeof(*app->doomed));
+	for (size_t i = 0; i < n; i++)
+		app->doomed[app->ndoomed++] = record_copy(recs[i]);
 }
 
 /* ---- taking a mark away -------------------------------------------------------------------------------------- */
@@ -167,19 +175,55 @@ static int ask_reason(struct app *app, struct record **recs, size_t n)
 {
 	if (n == 1 && !may_unmark(app, recs[0]))
 		return REACT_REDRAW;
-	act_delete_forget(app);
-	app->doomed = mem_array(NULL, n, sizeof(*app->doomed));
-	for (size_t i = 0; i < n; i++)
-		app->doomed[app->ndoomed++] = record_copy(recs[i]);
+	keep_asked(app, recs, n);
 	prompt_open(app, "skäl till att ta bort klarmarkeringen", NULL, reason_given, NULL);
+	return REACT_REDRAW;
+}
+
+/* ---- marking ------------------------------------------------------------------------------------------------- */
+
+static int mark(struct app *app, struct record **recs, size_t n, int state)
+{
+	struct err err = { 0 };
+	size_t kept;
+
+	order(recs, n, false);
+	kept = keep_right(app, recs, n, state, NULL, &err);
+	return save(app, recs, kept, n, &err);
+}
+
+static int final_confirmed(struct app *app)
+{
+	int reaction = mark(app, app->doomed, app->ndoomed, SIGN_FINAL);
+
+	act_delete_forget(app);
+	return reaction;
+}
+
+/* What is definitive is locked, and opened again only with a reason: nobody gets there by a key too many. */
+static int ask_final(struct app *app, struct record **recs, size_t n)
+{
+	static const struct confirm_choice choices[] = { { 'd', "definitivt klar", final_confirmed } };
+	struct buf question = { 0 };
+	size_t ready = 0;
+
+	for (size_t i = 0; i < n; i++)
+		ready += ((const struct sign_off *)recs[i])->state == SIGN_PRELIMINARY;
+	if (n == 1)
+		name(&question, (const struct sign_off *)recs[0]);
+	else
+		buf_printf(&question, "%zu delar", ready);
+	buf_str(&question, n == 1 ? " är preliminärt klar. Definitivt klar låser texten." :
+		" är preliminärt klara. Definitivt klara låser texterna.");
+	keep_asked(app, recs, n);
+	confirm_ask(app, buf_cstr(&question), choices, COUNT_OF(choices), "avbryter");
+	buf_free(&question);
 	return REACT_REDRAW;
 }
 
 int act_sign(struct app *app, struct record **recs, size_t n)
 {
-	struct err err = { 0 };
 	int least = SIGN_FINAL;
-	size_t kept;
 
 	for (size_t i = 0; i < n; i++) {
 		if (recs[i]->kind != REC_SIGN_OFF) {
@@ -191,7 +235,7 @@ int act_sign(struct app *app, struct record **recs, size_t n)
 	}
 	if (least == SIGN_FINAL)
 		return ask_reason(app, recs, n);
-	order(recs, n, false);
-	kept = keep_right(app, recs, n, least + 1, NULL, &err);
-	return save(app, recs, kept, n, &err);
+	if (least + 1 == SIGN_FINAL)
+		return ask_final(app, recs, n);
+	return mark(app, recs, n, least + 1);
 }

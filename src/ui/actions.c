@@ -390,6 +390,14 @@ static int act_why(struct app *app, struct view *view)
 	return why_open(app, ref->kind, ref->plan, ref->id) ? REACT_REBUILD : REACT_REDRAW;
 }
 
+static int act_import(struct app *app, struct view *view)
+{
+	(void)view;
+	if (app_may_edit(app))
+		import_open(app);
+	return REACT_REDRAW;
+}
+
 /* ---- the program --------------------------------------------------------------------------------------------- */
 
 static int act_help(struct app *app, struct view *view)
@@ -445,7 +453,7 @@ static act_fn *const table[ACT_DO_COUNT] = {
 	[ACT_DO_PRESET] = act_preset, [ACT_DO_GROUP] = act_group, [ACT_DO_SORT] = act_sort, [ACT_DO_REVERSE] = act_reverse,
 	[ACT_DO_WHY] = act_why, [ACT_DO_CHANGES] = act_changes, [ACT_DO_TIME] = act_time, [ACT_DO_NOW] = act_now,
 	[ACT_DO_COMPARE] = act_compare, [ACT_DO_GENDER] = act_gender, [ACT_DO_NOTE] = act_note, [ACT_DO_EXPORT] = act_export,
-	[ACT_DO_EDIT] = act_edit, [ACT_DO_NEW] = act_new, [ACT_DO_DELETE] = act_delete, [ACT_DO_DONE] = act_done,
+	[ACT_DO_IMPORT] = act_import, [ACT_DO_EDIT] = act_edit, [ACT_DO_NEW] = act_new, [ACT_DO_DELETE] = act_delete, [ACT_DO_DONE] = act_done,
 	[ACT_DO_SAVE] = act_save, [ACT_DO_UNDO] = act_undo, [ACT_DO_REDO] = act_redo, [ACT_DO_MARK] = act_mark,
 	[ACT_DO_HELP] = act_help, [ACT_DO_RELOAD] = act_reload, [ACT_DO_MOUSE] = act_mouse,
 	[ACT_DO_SUSPEND] = act_suspend, [ACT_DO_QUIT] = act_quit,

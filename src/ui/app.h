@@ -97,7 +97,8 @@ void app_fields(struct app *app, struct page *page, const struct record *rec, co
 void app_fact(struct app *app, struct page *page, const char *label, const char *text, const struct ref *link);
 /* A heading for a list inside a detail screen, with its count: "Aktiviteter (3)". */
 void app_section(struct app *app, struct page *page, const char *title, size_t count);
-/* A table inside a detail screen; `empty` is said where there are no rows. Returns rows drawn. */
+/* A table inside a detail screen; `empty` is said where there are no rows. A record without a screen of its own that is edited in its
+ * row has the fields without a column under it. Returns rows drawn. */
 size_t app_table(struct app *app, struct page *page, struct result *res, const char *empty);
 /* The big title of a detail screen, with id, status sign and word. status −1 = none. */
 void app_title(struct app *app, struct page *page, const char *id, const char *title, int status, const char *extra);
@@ -132,6 +133,8 @@ void app_mode_end(struct app *app);
 /* A line typed at the bottom; done gets the text on Enter (NULL on Esc), changed (optional) each change. */
 void prompt_open(struct app *app, const char *label, const char *text, int (*done)(struct app *app, const char *text),
 		int (*changed)(struct app *app, const char *text));
+/* The same for the name of a file, as it was typed (path_typed of io/path.h reads it): Tab fills in, and shows what there is. */
+void prompt_path(struct app *app, const char *label, const char *text, int (*done)(struct app *app, const char *text));
 /* A question answered by one key; Esc always means "go on as before". */
 struct confirm_choice {
 	int key;
@@ -149,6 +152,8 @@ void help_open(struct app *app);
 bool why_open(struct app *app, enum record_kind kind, const char *plan, const char *id);
 /* Opens the screen of what changed since the last report (views/changes.c). */
 void changes_open(struct app *app);
+/* Asks for a file of figures and shows what would come of importing it (views/import.c). */
+void import_open(struct app *app);
 /* Opens the screen that shows a conflict field by field (views/conflict.c). */
 void conflict_open(struct app *app);
 

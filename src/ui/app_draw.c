@@ -310,8 +310,21 @@ static int draw_way_back(struct app *app, int row, int end)
 	return end - width - 4;
 }
 
+/* "3 märkta" before the keys that are about them. Returns the column after it. */
+static int draw_marked(struct app *app, int row, int col)
+{
+	size_t n = app_view(app)->marks.n;
+	struct buf text = { 0 };
+
+	buf_printf(&text, "%zu %s:", n, n == 1 ? "märkt" : "märkta");
+	col += draw_any(row, col, term_cols() - col, ROLE_BOLD, buf_cstr(&text)) + 1;
+	buf_free(&text);
+	return col;
+}
+
 static void draw_bottom(struct app *app, int row)
 {
+	static const enum action on_marked[] = { ACT_DO_EDIT, ACT_DO_DONE, ACT_DO_DELETE, ACT_DO_MARK, ACT_DO_BACK, ACT_DO_NONE };
 	static const enum action editing[] = { ACT_DO_SAVE, ACT_DO_EDIT, ACT_DO_BACK, ACT_DO_NONE };
 	const enum action *keys = app->edit.active && !app->edit.theirs ? editing : app_view(app)->ops->keys;
 	int cols = term_cols(), help = cols - key_width(app, ACT_DO_HELP) - 1, end, col = 1;
@@ -321,6 +334,10 @@ static void draw_bottom(struct app *app, int row)
 		return;
 	}
 	end = draw_way_back(app, row, help);
+	if (app_view(app)->marks.n && !app->edit.active) {
+		keys = on_marked;
+		col = draw_marked(app, row, col);
+	}
 	for (; keys && *keys; keys++) {
 		if (app->readonly && action_info(*keys)->group == action_info(ACT_DO_EDIT)->group)
 			continue;

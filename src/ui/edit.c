@@ -235,6 +235,19 @@ static void fail_at(struct app *app, const struct field *field, const char *text
 	seek_field(app, field);
 }
 
+bool edit_has_row(const struct app *app)
+{
+	const struct page *page = &app->history[app->at]->page;
+
+	for (int i = 0; i < page->nlines; i++) {
+		const struct line *line = &page->lines[i];
+
+		if (!line->tag && line->flags & LINE_SELECT && edit_is_of(&app->edit, line->ref.kind, line->ref.plan, line->ref.id))
+			return true;
+	}
+	return false;
+}
+
 /* A new record whose fields give it the id of one there is (a figure for the same period): said at the field that tells them
  * apart, with what is there. */
 static void fail_as_there(struct app *app, const struct record *rec, const struct record *there)
@@ -385,7 +398,7 @@ static int save_record(struct app *app, struct record *rec, uint32_t expect)
 		view->id = mem_strdup(rec->id);
 	}
 	if (here) { /* a new one has its number now; who stood elsewhere stays there, and in a form on the same field */
-		char *tag = line && view->ops->kind == rec->kind ? mem_strdup(line->tag) : NULL;
+		char *tag = line && (view->ops->kind == rec->kind || !edit_has_row(app)) ? mem_strdup(line->tag) : NULL;
 
 		page_seek(&view->page, rec->kind, rec->plan, rec->id, NULL);
 		view->page.at_tag = tag;
@@ -488,12 +501,12 @@ void edit_leave_conflict(struct app *app)
 	app_back(app);
 }
 
-void edit_seek_empty(struct app *app)
+/* To the first cell of the record being edited whose field is wanted. */
+static void seek_cell(struct app *app, bool (*wanted)(const struct edit *edit, const struct field *field))
 {
 	const struct edit *edit = &app->edit;
 	struct page *page = &app_view(app)->page;
 
-	page->cell = 0;
 	for (int i = 0; i < page->nlines; i++) {
 		const struct line *line = page_ready(page, i);
 
@@ -501,14 +514,34 @@ void edit_seek_empty(struct app *app)
 			const struct span *span = line_cell(line, c);
 			const struct field *field = record_field(edit->type, span->field);
 
-			if (!edit_is_of(edit, span->ref->kind, span->ref->plan, span->ref->id) || !field ||
-					!field_is_empty(edit->work, field))
+			if (!edit_is_of(edit, span->ref->kind, span->ref->plan, span->ref->id) || !field || !wanted(edit, field))
 				continue;
 			page_move_to(page, i, app_page_rows(app));
 			page->cell = c;
 			return;
 		}
 	}
+}
+
+static bool is_empty(const struct edit *edit, const struct field *field)
+{
+	return field_is_empty(edit->work, field);
+}
+
+static bool is_touched(const struct edit *edit, const struct field *field)
+{
+	return edit->fields[field - edit->type->fields].text != NULL;
+}
+
+void edit_seek_empty(struct app *app)
+{
+	app_view(app)->page.cell = 0;
+	seek_cell(app, is_empty);
+}
+
+void edit_seek_touched(struct app *app)
+{
+	seek_cell(app, is_touched);
 }
 
 /* ---- showing ------------------------------------------------------------------------------------------------- */

@@ -70,5 +70,7 @@ const char *edit_error(const struct edit *edit, const struct field *field);
 
 /* Puts the cursor on the first cell of the record being edited that has nothing in it; on its line's first where all have. */
 void edit_seek_empty(struct app *app);
+/* On the first one that something was typed in, if it is on the page. */
+void edit_seek_touched(struct app *app);
 
 #endif

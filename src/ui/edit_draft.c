@@ -182,7 +182,8 @@ static void show(struct app *app, const struct draft *draft)
 		app_push(app, ops, draft->plan, draft->id);
 	for (size_t i = 0; !ops && !shown && i < all_nviews; i++)
 		shown = is_edited_on(all_views[i], draft->kind) && all_views[i]->open_for(app, app->edit.work);
-	page_seek(&app_view(app)->page, draft->kind, draft->plan, draft->id, NULL);
+	app_rebuild(app);
+	edit_seek_touched(app);
 }
 
 static int use_draft(struct app *app)

@@ -5,31 +5,8 @@
 
 #include "base/text.h"
 #include "ui/app.h"
-#include "ui/draw.h"
+#include "ui/edit_paste_priv.h"
 #include "ui/edit_priv.h"
-#include "ui/frame.h"
-#include "ui/term.h"
-
-#define NAME_CELLS 24 /* of what a row is called in the question */
-
-/* One value that was pasted, and the cell it is for. */
-struct value {
-	size_t row, column;       /* in the block, from 0 */
-	int line;                 /* of the page, when it was pasted */
-	char *text;
-	size_t record;            /* index in paste.recs */
-	const struct field *field;
-};
-
-struct paste {
-	struct value *values;
-	size_t nvalues, cap, rows, columns, empty;
-	struct change *changes;   /* own records, each once */
-	size_t nchanges;
-	char *question;
-	char *typed;              /* what stood in the cell, to go on with if the answer is no; NULL = untouched */
-	bool wrong;               /* the last key was no answer */
-};
 
 static void free_paste(struct paste *paste)
 {
@@ -39,61 +16,15 @@ static void free_paste(struct paste *paste)
 		record_free(paste->changes[i].rec);
 	free(paste->values);
 	free(paste->changes);
+	free(paste->lines);
 	free(paste->question);
 	free(paste->typed);
 	free(paste);
 }
 
-/* ---- the block ----------------------------------------------------------------------------------------------- */
-
-static void add_value(struct paste *paste, size_t column, const char *text, size_t n)
-{
-	char *copy = mem_strndup(text, n);
-
-	if (text_blank(copy)) { /* an empty cell leaves what is there: a paste never removes anything */
-		free(copy);
-		paste->empty++;
-		copy = NULL;
-	}
-	if (paste->nvalues == paste->cap) {
-		paste->cap = paste->cap ? paste->cap * 2 : 32;
-		paste->values = mem_array(paste->values, paste->cap, sizeof(*paste->values));
-	}
-	paste->values[paste->nvalues++] = (struct value){ .row = paste->rows, .column = column, .text = copy };
-	if (column >= paste->columns)
-		paste->columns = column + 1;
-}
-
-static bool is_end(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
-/* Rows end with LF, CR or CR LF, columns with a tab, as every spreadsheet copies them. */
-static void read_block(struct paste *paste, const char *bytes, size_t n)
-{
-	size_t start = 0, column = 0;
-
-	while (n && is_end(bytes[n - 1]))
-		n--;
-	for (size_t i = 0; i <= n; i++) {
-		if (i < n && bytes[i] != '\t' && !is_end(bytes[i]))
-			continue;
-		add_value(paste, column++, bytes + start, i - start);
-		if (i == n || is_end(bytes[i])) {
-			paste->rows++;
-			column = 0;
-		}
-		if (i + 1 < n && bytes[i] == '\r' && bytes[i + 1] == '\n')
-			i++;
-		start = i + 1;
-	}
-}
-
 /* ---- where it goes ------------------------------------------------------------------------------------------- */
 
-/* What a row is called: its first text. */
-static const char *row_name(const struct page *page, int line)
+const char *paste_row_name(const struct page *page, int line)
 {
 	const struct line *at = page_ready(page, line);
 
@@ -106,7 +37,7 @@ static bool fail(struct app *app, const struct paste *paste, size_t row, const c
 
 	text_fit(&cut, name, NAME_CELLS);
 	if (paste->rows > 1)
-		app_say(app, ROLE_ERROR, "Rad %zu%s%s%s: %s", row + 1, cut.len ? " (" : "", buf_cstr(&cut),
+		app_say(app, ROLE_ERROR, "Rad %zu%s%s%s: %s", row + 1 + paste->headings, cut.len ? " (" : "", buf_cstr(&cut),
 			cut.len ? ")" : "", why);
 	else
 		app_say(app, ROLE_ERROR, "Det inklistrade: %s", why);
@@ -128,10 +59,82 @@ static const struct span *cell_for(const struct page *page, int line, size_t col
 	return span;
 }
 
-static bool is_record(const struct record *rec, const struct ref *ref)
+bool paste_is_record(const struct record *rec, const struct ref *ref)
 {
 	return rec->kind == ref->kind && strcmp(rec->id ? rec->id : "", ref->id ? ref->id : "") == 0 &&
 		strcmp(rec->plan ? rec->plan : "", ref->plan ? ref->plan : "") == 0;
+}
+
+/* The month and the group that a cell's record is of. False where it is of none. */
+static bool month_of(const struct app *app, const struct span *span, period_t *period, char **group)
+{
+	const struct field *when = record_field(record_type(span->ref->kind), "period");
+	const struct field *whose = record_field(record_type(span->ref->kind), "group");
+	const struct record *rec = dataset_find(&app->ds, span->ref->kind, span->ref->plan, span->ref->id);
+	struct record *made = rec ? NULL : record_from_id(span->ref->kind, span->ref->plan, span->ref->id);
+
+	rec = rec ? rec : made;
+	*period = when && rec ? *(const period_t *)field_ptr(rec, when) : 0;
+	*group = whose && rec ? mem_strdup(*(char *const *)field_ptr(rec, whose)) : NULL;
+	record_free(made);
+	return period_kind(*period) == PERIOD_MONTH;
+}
+
+/* The line of that month in the part of the table that is pasted in; −1 if there is none. */
+static int line_of_month(const struct app *app, const struct page *page, int year, int month)
+{
+	const struct span *own = page_current_cell(page);
+	char *group = NULL, *other = NULL;
+	period_t period;
+	int found = -1;
+
+	if (!own || !month_of(app, own, &period, &group))
+		found = -2;
+	for (int i = 0; found == -1 && i < page->nlines; i++) {
+		const struct span *span = cell_for(page, i, 0);
+
+		other = NULL;
+		if (span && month_of(app, span, &period, &other) && period_part(period) == month &&
+				(!year || period_year(period) == year) && strcmp(other ? other : "", group ? group : "") == 0)
+			found = i;
+		free(other);
+	}
+	free(group);
+	return found;
+}
+
+/* A first column of months says which rows the others are for, where the table has a row a month. False, said, where it has not
+ * all of them. */
+static bool take_months(struct app *app, struct paste *paste)
+{
+	const struct page *page = &app_view(app)->page;
+	int year, month;
+
+	if (paste->columns < 2)
+		return true;
+	for (size_t i = 0; i < paste->nvalues; i++)
+		if (paste->values[i].column == 0 && !paste_month(paste->values[i].text, &year, &month))
+			return true;
+	paste->lines = mem_array(NULL, paste->rows, sizeof(*paste->lines));
+	for (size_t i = 0; i < paste->nvalues; i++) {
+		if (paste->values[i].column != 0)
+			continue;
+		paste_month(paste->values[i].text, &year, &month);
+		paste->lines[paste->values[i].row] = line_of_month(app, page, year, month);
+		if (paste->lines[paste->values[i].row] == -2) /* no rows of months: then it is a column like the others */
+			return true;
+		if (paste->lines[paste->values[i].row] < 0)
+			return fail(app, paste, paste->values[i].row, paste->values[i].text, "månaden finns inte i tabellen");
+	}
+	for (size_t i = paste->nvalues; i-- > 0;) {
+		if (paste->values[i].column == 0)
+			paste_drop_value(paste, i);
+		else
+			paste->values[i].column--;
+	}
+	paste->columns--;
+	paste->months = true;
+	return true;
 }
 
 /* The record of a cell as it will be: with what is typed but not saved, if it is the one being edited; made anew where nobody has
@@ -143,7 +146,7 @@ static bool record_for(struct app *app, struct paste *paste, const struct ref *r
 	struct record *rec;
 
 	for (*at = 0; *at < paste->nchanges; (*at)++)
-		if (is_record(paste->changes[*at].rec, ref))
+		if (paste_is_record(paste->changes[*at].rec, ref))
 			return true;
 	there = edit_is_of(edit, ref->kind, ref->plan, ref->id) ? edit->work : dataset_find(&app->ds, ref->kind, ref->plan, ref->id);
 	rec = there == edit->work ? record_copy(there) : there ? dataset_edit_copy(there) :
@@ -166,7 +169,7 @@ static bool take_value(struct app *app, struct paste *paste, struct value *value
 	struct err err = { 0 };
 	struct change *change;
 
-	value->line = page->line + (int)value->row;
+	value->line = paste->months ? paste->lines[value->row] : page->line + (int)value->row;
 	if (!value->text)
 		return true;
 	span = cell_for(page, value->line, value->column);
@@ -174,14 +177,14 @@ static bool take_value(struct app *app, struct paste *paste, struct value *value
 		return fail(app, paste, value->row, "", value->column && cell_for(page, value->line, 0) ?
 			"så många kolumner finns inte till höger" : "kolumnen går inte så långt ner");
 	if (!record_for(app, paste, span->ref, &value->record))
-		return fail(app, paste, value->row, row_name(page, value->line), "raden går inte att ändra");
+		return fail(app, paste, value->row, paste_row_name(page, value->line), "raden går inte att ändra");
 	change = &paste->changes[value->record];
 	value->field = record_field(record_type(change->rec->kind), span->field);
 	if (!value->field || (value->field->flags & FIELD_FIXED && change->expect))
-		return fail(app, paste, value->row, row_name(page, value->line),
+		return fail(app, paste, value->row, paste_row_name(page, value->line),
 			"kolumnen hör till postens identitet och kan inte ändras");
 	if (edit_parse(app, change->rec, value->field, value->text, &err))
-		return fail(app, paste, value->row, row_name(page, value->line), err.text);
+		return fail(app, paste, value->row, paste_row_name(page, value->line), err.text);
 	return true;
 }
 
@@ -201,13 +204,16 @@ static bool check_records(struct app *app, struct paste *paste)
 		rec = paste->changes[value->record].rec;
 		record_derive_id(rec);
 		if (record_check(rec, &bad, &err) || dataset_check(&app->ds, rec, &bad, &err))
-			return fail(app, paste, value->row, row_name(page, value->line), err.text);
+			return fail(app, paste, value->row, paste_row_name(page, value->line), err.text);
 	}
 	return true;
 }
 
 static bool take_block(struct app *app, struct paste *paste)
 {
+	paste_drop_headings(app, paste);
+	if (!take_months(app, paste))
+		return false;
 	for (size_t i = 0; i < paste->nvalues; i++)
 		if (!take_value(app, paste, &paste->values[i]))
 			return false;
@@ -218,49 +224,7 @@ static bool take_block(struct app *app, struct paste *paste)
 	return check_records(app, paste);
 }
 
-/* ---- the question -------------------------------------------------------------------------------------------- */
-
-static void add_name(struct buf *out, const char *name)
-{
-	text_fit(out, name, NAME_CELLS);
-}
-
-/* "6 värden i Prognos helår, 2026-01–2026-06". */
-static char *question_of(const struct page *page, const struct paste *paste)
-{
-	const struct value *first = NULL, *last = NULL;
-	struct buf text = { 0 };
-	const struct field *to = NULL;
-	size_t n = 0, right = 0;
-
-	for (size_t i = 0; i < paste->nvalues; i++) {
-		const struct value *value = &paste->values[i];
-
-		if (!value->text)
-			continue;
-		first = first ? first : value;
-		if (!to || value->column > right) {
-			to = value->field;
-			right = value->column;
-		}
-		last = value;
-		n++;
-	}
-	buf_printf(&text, n == 1 ? "%zu värde i %s" : "%zu värden i %s", n, first->field->label);
-	if (to != first->field)
-		buf_printf(&text, " till %s", to->label);
-	else if (right > first->column)
-		buf_printf(&text, ", %zu kolumner", right - first->column + 1);
-	buf_str(&text, ", ");
-	add_name(&text, row_name(page, first->line));
-	if (last->line != first->line) {
-		buf_str(&text, "–");
-		add_name(&text, row_name(page, last->line));
-	}
-	if (paste->empty)
-		buf_printf(&text, " (%zu %s)", paste->empty, paste->empty == 1 ? "tom ändrar inget" : "tomma ändrar inget");
-	return buf_take(&text);
-}
+/* ---- the answer ---------------------------------------------------------------------------------------------- */
 
 static void paste_end(struct app *app)
 {
@@ -305,10 +269,14 @@ static int save(struct app *app)
 	struct err err = { 0 };
 	struct buf undo = { 0 };
 	const struct record *first = paste->changes[0].rec;
-	size_t n = paste->nvalues - paste->empty;
+	const struct line *line;
+	size_t n = 0;
 	int code;
 
+	for (size_t i = 0; i < paste->nvalues; i++)
+		n += paste->values[i].text != NULL;
 	app_frame_now(app);
+	line = page_current(&app_view(app)->page);
 	code = save_changes(app, paste, &result, &err);
 	record_free(result.theirs);
 	if (code) {
@@ -328,7 +296,8 @@ static int save(struct app *app)
 		app_say(app, ROLE_NOTICE, "Inget är ändrat");
 	buf_free(&undo);
 	edit_end(app, false);
-	page_seek(&app_view(app)->page, first->kind, first->plan, first->id, NULL);
+	if (!line || !line->ref.kind || text_blank(line->ref.id)) /* a new one has its id now; who stood elsewhere stays there */
+		page_seek(&app_view(app)->page, first->kind, first->plan, first->id, NULL);
 	app_mode_end(app);
 	return REACT_RELOAD;
 }
@@ -345,58 +314,6 @@ static int paste_key(struct app *app, int key)
 	return REACT_REDRAW;
 }
 
-/* ---- drawing ------------------------------------------------------------------------------------------------- */
-
-/* The values where they will stand. */
-static void draw_values(struct app *app, const struct paste *paste)
-{
-	struct page *page = &app_view(app)->page;
-	struct frame frame;
-
-	frame_layout(app, &frame);
-	for (size_t i = 0; i < paste->nvalues; i++) {
-		const struct value *value = &paste->values[i];
-		const struct record *rec = value->text ? paste->changes[value->record].rec : NULL;
-		int row = rec && value->line < page->nlines ? page_row_of(page, value->line, frame.page_rows) : -1;
-		int n = row < 0 ? 0 : line_cells(page_ready(page, value->line));
-
-		for (int j = 0; j < n; j++) {
-			const struct span *span = line_cell(&page->lines[value->line], j);
-			struct buf text = { 0 };
-
-			if (!is_record(rec, span->ref) || strcmp(span->field, value->field->key) != 0)
-				continue;
-			field_format(&text, rec, value->field);
-			draw_fill(frame.page + row, span->cell_col, span->cell_width, ROLE_EDIT);
-			draw_any(frame.page + row, span->cell_col + (span->cell_width > text_width(buf_cstr(&text)) &&
-				value->field->type == FT_NUM ? span->cell_width - text_width(buf_cstr(&text)) : 0), span->cell_width,
-				ROLE_EDIT, buf_cstr(&text));
-			buf_free(&text);
-		}
-	}
-}
-
-static void paste_draw(struct app *app)
-{
-	const struct paste *paste = app->mode_data;
-	const char *answers = paste->wrong ? "Svara med: Enter sparar, Esc låter bli" : "Enter sparar, Esc låter bli";
-	int row = term_rows() - 1, cols = term_cols();
-
-	draw_values(app, paste);
-	draw_fill(row, 0, cols, ROLE_ALERT);
-	if (text_width(paste->question) + text_width(answers) + 4 > cols) { /* the keys must be seen whole */
-		draw_fill(row - 1, 0, cols, ROLE_ALERT);
-		draw_any(row - 1, 1, cols - 1, ROLE_ALERT, paste->question);
-		draw_any(row, 1, cols - 1, ROLE_ALERT, answers);
-	} else {
-		int col = 1 + draw_any(row, 1, cols - 1, ROLE_ALERT, paste->question);
-
-		col += draw_any(row, col, cols - col, ROLE_ALERT, ": ");
-		draw_any(row, col, cols - col, ROLE_ALERT, answers);
-	}
-	draw_cursor(row, 0);
-}
-
 static const struct mode paste_mode = { .key = paste_key, .draw = paste_draw, .end = paste_end };
 
 bool edit_paste_block(struct app *app, const char *bytes, size_t n)
@@ -407,7 +324,7 @@ bool edit_paste_block(struct app *app, const char *bytes, size_t n)
 	if (edit->typing->type != FT_NUM && edit->typing->type != FT_DATE)
 		return false;
 	paste = mem_alloc(sizeof(*paste));
-	read_block(paste, bytes, n);
+	paste_read(paste, bytes, n);
 	if (paste->rows < 2 && paste->columns < 2) {
 		free_paste(paste);
 		return false;
@@ -416,7 +333,7 @@ bool edit_paste_block(struct app *app, const char *bytes, size_t n)
 		free_paste(paste);
 		return true;
 	}
-	paste->question = question_of(&app_view(app)->page, paste);
+	paste->question = paste_question(&app_view(app)->page, paste);
 	paste->typed = edit->typed_changed ? mem_strdup(lineedit_text(&edit->line)) : NULL;
 	app_mode_begin(app, &paste_mode, paste);
 	return true;

@@ -20,6 +20,8 @@ const char *edit_typed(const struct app *app);
 /* What the field shows: as typed where that could not be read, else the working copy's value. */
 void edit_value(const struct edit *edit, const struct field *field, struct buf *out);
 
+/* The record being edited has a row on the page, other than the lines of its fields. */
+bool edit_has_row(const struct app *app);
 /* The cell under the cursor stands in a grid. */
 bool edit_in_grid(struct app *app);
 /* From the cell being typed in to the one `cells` to the right, or `lines` down in the same column; what is typed is taken, and

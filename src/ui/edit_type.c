@@ -9,7 +9,7 @@
 #include "ui/frame.h"
 #include "ui/term.h"
 
-#define CELL_LEAST 16     /* a narrower cell borrows room to the right while it is typed in */
+#define CELL_LEAST 16     /* a narrower cell borrows room to the right where what is typed in it needs more */
 #define LONGTEXT_ROWS 10
 #define LONGTEXT_LABEL 2  /* where the label stands in a form */
 #define LONGTEXT_LEAST 16 /* cells from the edge to the text, so that the label has room */
@@ -180,6 +180,8 @@ static int leave(struct app *app)
 
 	app_mode_end(app);
 	if (ok && !edit_is_dirty(&app->edit) && (app->edit.base || edit_is_unwritten(&app->edit))) {
+		if (edit_has_row(app)) /* its other fields go with it */
+			page_seek(&app_view(app)->page, app->edit.type->kind, app->edit.work->plan, app->edit.work->id, NULL);
 		edit_end(app, false);
 		app_view(app)->page.cell = -1;
 	}
@@ -354,13 +356,23 @@ struct place {
 	int row, col, width;
 };
 
+/* The cells that what is typed needs, the caret counted. */
+static int needed(const struct app *app)
+{
+	const struct edit *edit = &app->edit;
+
+	if (is_choice(edit->typing))
+		return text_width(choices_of(edit->typing)[edit->pick].label) + 4; /* and an arrow on either side */
+	return edit->typing->type == FT_LONGTEXT ? CELL_LEAST : text_width(lineedit_text(&edit->line)) + 1;
+}
+
 /* Where the cell being typed in is on the screen; false if it is scrolled away. */
 static bool find_place(const struct app *app, struct place *place)
 {
 	const struct page *page = &app->history[app->at]->page;
 	const struct span *cell = page_current_cell(page);
 	struct frame frame;
-	int row;
+	int row, width;
 
 	frame_layout(app, &frame);
 	row = page_row_of(page, page->line, frame.page_rows);
@@ -372,14 +384,13 @@ static bool find_place(const struct app *app, struct place *place)
 	if (row < 0)
 		return false;
 	*place = (struct place){ frame.page + row, cell->cell_col, cell->cell_width };
-	if (place->width < CELL_LEAST)
-		place->width = CELL_LEAST;
+	width = needed(app);
+	if (place->width < CELL_LEAST && width > place->width)
+		place->width = width < CELL_LEAST ? width : CELL_LEAST;
+	if (place->width > term_cols())
+		place->width = term_cols();
 	if (place->col + place->width > term_cols())
-		place->width = term_cols() - place->col;
-	if (place->width < CELL_LEAST) {
-		place->col = term_cols() > CELL_LEAST ? term_cols() - CELL_LEAST : 0;
-		place->width = term_cols() - place->col;
-	}
+		place->col = term_cols() - place->width;
 	return true;
 }
 
@@ -397,11 +408,24 @@ static void draw_hint(struct app *app, const char *text)
 		draw_any(frame.bottom, 1, term_cols() - 2, ROLE_DIM, text);
 }
 
-/* The cell, and a blank on either side, so that what is typed never touches its neighbours. */
-static void draw_cell(const struct place *place)
+/* The cell, and a blank on either side, so that what is typed never touches its neighbours. One that it reaches into is covered
+ * whole where it is narrow: half a number would be another number. */
+static void draw_cell(const struct app *app, const struct place *place)
 {
+	const struct page *page = &app->history[app->at]->page;
+	const struct line *line = page_current(page);
+	const struct span *own = page_current_cell(page);
 	int col = place->col > 0 ? place->col - 1 : 0, end = place->col + place->width + 1;
 
+	for (int i = 0; own && i < line->nspans; i++) {
+		const struct span *span = &line->spans[i];
+		int from = span->cell_col, to = span->cell_col + span->cell_width;
+
+		if (span == own || span->cell_width > CELL_LEAST || to <= col || from >= end)
+			continue;
+		col = from < col ? from : col;
+		end = to > end ? to : end;
+	}
 	draw_fill(place->row, col, (end < term_cols() ? end : term_cols()) - col, ROLE_EDIT);
 }
 
@@ -413,7 +437,7 @@ static void draw_choice(struct app *app, const struct place *place)
 
 	buf_printf(&text, "%s %s %s", app->glyphs == GLYPH_ASCII ? "<" : "‹", choices_of(edit->typing)[edit->pick].label,
 			app->glyphs == GLYPH_ASCII ? ">" : "›");
-	draw_cell(place);
+	draw_cell(app, place);
 	draw_any(place->row, place->col, place->width, ROLE_EDIT, buf_cstr(&text));
 	buf_printf(&all, "%s:", edit->typing->label);
 	for (int i = edit->typing->type == FT_BOOL ? 1 : 0; i < n; i++)
@@ -452,17 +476,32 @@ static void draw_suggestions(struct app *app, const struct place *place)
 	}
 }
 
+/* "2026-06 · ": which row of the table it is, where that is a month. */
+static void add_row_name(const struct app *app, struct buf *out)
+{
+	const struct edit *edit = &app->edit;
+	const struct field *field = record_field(edit->type, "period");
+	const struct line *line = page_current(&app->history[app->at]->page);
+
+	if (!field || field == edit->typing || field_is_empty(edit->work, field) || !line ||
+			(line->tag && strcmp(line->tag, edit->typing->key) == 0))
+		return;
+	field_format(out, edit->work, field);
+	buf_str(out, " · ");
+}
+
 static void draw_line(struct app *app, const struct place *place)
 {
 	struct edit *edit = &app->edit;
 	struct buf text = { 0 }, hint = { 0 };
 	int caret = 0;
 
-	draw_cell(place);
+	draw_cell(app, place);
 	lineedit_draw(&edit->line, place->width, app->glyphs == GLYPH_ASCII, &text, &caret);
 	draw_any(place->row, place->col, place->width, ROLE_EDIT, buf_cstr(&text));
 	if (suggests(edit->typing))
 		draw_suggestions(app, place);
+	add_row_name(app, &hint);
 	buf_printf(&hint, "%s%s%s%s · Enter nästa%s · Ctrl-S sparar · Esc klar med fältet", edit->typing->label,
 			edit->typing->unit ? " (" : "", edit->typing->unit ? edit->typing->unit : "", edit->typing->unit ? ")" : "",
 			!edit_in_grid(app) ? " fält" : app->glyphs == GLYPH_ASCII ? " · Upp/Ner sparar raden" : " · ↑↓ sparar raden");
@@ -487,21 +526,40 @@ static void draw_text_row(int i, const char *text, size_t n, void *user)
 	free(copy);
 }
 
+/* Rows for the text: from its own line in a form; under a table's row, or above it where there is more room, so that what the
+ * text is about is seen. Returns how many. */
+static int place_longtext(const struct app *app, const struct frame *frame, int *row)
+{
+	const struct line *line = page_current(&app->history[app->at]->page);
+	bool form = !line || (line->tag && strcmp(line->tag, app->edit.typing->key) == 0);
+	int height = LONGTEXT_ROWS < frame->page_rows ? LONGTEXT_ROWS : frame->page_rows;
+	int below = frame->bottom - *row - 1, above = *row - frame->page;
+
+	if (form) {
+		if (*row + height > frame->bottom)
+			*row = frame->bottom - height;
+	} else if (below >= height || below >= above) {
+		height = below < height ? below : height;
+		*row += 1;
+	} else {
+		height = above < height ? above : height;
+		*row -= height;
+	}
+	return height;
+}
+
 static void draw_longtext(struct app *app, const struct place *place)
 {
 	struct text_rows rows = { place->row, place->col, place->width };
 	struct frame frame;
-	int height = LONGTEXT_ROWS, crow = 0, ccol = 0;
+	int height, crow = 0, ccol = 0;
 
 	frame_layout(app, &frame);
 	if (rows.col < LONGTEXT_LEAST) {
 		rows.width -= LONGTEXT_LEAST - rows.col;
 		rows.col = LONGTEXT_LEAST;
 	}
-	if (height > frame.page_rows)
-		height = frame.page_rows;
-	if (rows.row + height > frame.bottom)
-		rows.row = frame.bottom - height;
+	height = place_longtext(app, &frame, &rows.row);
 	for (int i = 0; i < height; i++) /* all of the row: the labels of the fields beneath are not its own */
 		draw_fill(rows.row + i, 0, term_cols(), ROLE_EDIT);
 	draw_any(rows.row, LONGTEXT_LABEL, rows.col - LONGTEXT_LABEL - 1, ROLE_EDIT, app->edit.typing->label);

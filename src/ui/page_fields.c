@@ -7,7 +7,7 @@
 #include "widget/table.h"
 
 #define LABEL_COL 2
-#define LABEL_WIDTH 21 /* the longest label, "Uppföljningsvariabel", and a blank */
+#define LABEL_WIDTH 21 /* the longest label, "Kvalitetsindikatorer", and a blank */
 #define VALUE_COL (LABEL_COL + LABEL_WIDTH + 1)
 
 static int value_col(const struct page *page)
@@ -99,9 +99,47 @@ void app_section(struct app *app, struct page *page, const char *title, size_t c
 	buf_free(&text);
 }
 
+struct shown {
+	struct app *app;
+	const struct result *res;
+};
+
+static bool has_column(const struct result *res, const struct table_layout *layout, const char *key)
+{
+	for (int i = 0; i < layout->n; i++) {
+		const char *field = res->columns[layout->column[i]].field;
+
+		if (field && strcmp(field, key) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Under the row that is edited: the fields it has no column for, so that all of the record can be reached. */
+static void draw_rest(struct page *page, const struct row *row, const struct table_layout *layout, void *user)
+{
+	const struct shown *shown = user;
+	struct app *app = shown->app;
+	const struct record *rec = app->edit.work;
+
+	if (!row->ref.kind || !edit_is_of(&app->edit, row->ref.kind, row->ref.plan, row->ref.id))
+		return;
+	for (size_t i = 0; i < app->edit.type->nfields; i++) {
+		const struct field *field = &app->edit.type->fields[i];
+		bool above = field->type == FT_REF && field->ref != REC_NONE && field->ref == app_view(app)->ops->kind;
+
+		if (!(field->flags & (FIELD_FIXED | FIELD_HIDDEN)) && !above && !has_column(shown->res, layout, field->key))
+			draw_field(app, page, rec, field);
+	}
+}
+
 size_t app_table(struct app *app, struct page *page, struct result *res, const char *empty)
 {
-	struct table_options options = { .glyphs = app->glyphs, .indent = 2, .sort = -1, .group = -1 };
+	struct shown shown = { app, res };
+	struct table_options options = { .glyphs = app->glyphs, .indent = 2, .sort = -1, .group = -1, .user = &shown };
+
+	if (app->edit.active && !app_view_of(app->edit.type->kind))
+		options.below = draw_rest;
 
 	if (res->nrows == 0) {
 		page_paragraph(page, 2, ROLE_DIM, empty);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "io/path.h"
 #include "ui/app.h"
 #include "ui/draw.h"
 #include "ui/term.h"
@@ -13,6 +14,8 @@ struct prompt {
 	struct lineedit line;
 	int (*done)(struct app *app, const char *text);
 	int (*changed)(struct app *app, const char *text);
+	bool is_path;      /* Tab fills in the name of a file */
+	struct vec choices; /* char *: the names there are, after Tab */
 };
 
 static void prompt_end(struct app *app)
@@ -20,6 +23,7 @@ static void prompt_end(struct app *app)
 	struct prompt *prompt = app->mode_data;
 
 	lineedit_free(&prompt->line);
+	vec_free_all(&prompt->choices, free);
 	free(prompt->label);
 	free(prompt->before);
 	free(prompt);
@@ -49,10 +53,23 @@ static int changed(struct app *app)
 	return prompt->changed ? prompt->changed(app, lineedit_text(&prompt->line)) : REACT_REDRAW;
 }
 
+static int complete(struct app *app)
+{
+	struct prompt *prompt = app->mode_data;
+	char *text = path_complete(lineedit_text(&prompt->line), &prompt->choices);
+
+	lineedit_start(&prompt->line, text);
+	free(text);
+	return changed(app);
+}
+
 static int prompt_key(struct app *app, int key)
 {
 	struct prompt *prompt = app->mode_data;
 
+	vec_free_all(&prompt->choices, free);
+	if (key == K_TAB && prompt->is_path)
+		return complete(app);
 	if (key == K_ENTER)
 		return finish(app, true);
 	if (key == K_ESC || key == K_CTRL('c'))
@@ -70,12 +87,26 @@ static int prompt_paste(struct app *app, const char *bytes, size_t n)
 	return (int)dropped;
 }
 
+/* The names one can choose from, on the row above. */
+static void draw_choices(const struct prompt *prompt, int row)
+{
+	struct buf names = { 0 };
+
+	for (size_t i = 0; i < prompt->choices.n && text_width(buf_cstr(&names)) < term_cols(); i++)
+		buf_printf(&names, "%s%s", i ? "  " : " ", (const char *)prompt->choices.items[i]);
+	draw_fill(row, 0, term_cols(), ROLE_EDIT);
+	draw_any(row, 0, term_cols(), ROLE_EDIT, buf_cstr(&names));
+	buf_free(&names);
+}
+
 static void prompt_draw(struct app *app)
 {
 	struct prompt *prompt = app->mode_data;
 	struct buf text = { 0 };
 	int row = term_rows() - 1, caret = 0, col;
 
+	if (prompt->choices.n)
+		draw_choices(prompt, row - 1);
 	draw_fill(row, 0, term_cols(), ROLE_EDIT);
 	buf_printf(&text, " %s: ", prompt->label);
 	col = draw_any(row, 0, term_cols() / 2, ROLE_EDIT, buf_cstr(&text));
@@ -103,4 +134,10 @@ void prompt_open(struct app *app, const char *label, const char *text, int (*don
 	prompt->changed = on_change;
 	lineedit_start(&prompt->line, text);
 	app_mode_begin(app, &prompt_mode, prompt);
+}
+
+void prompt_path(struct app *app, const char *label, const char *text, int (*done)(struct app *app, const char *text))
+{
+	prompt_open(app, label, text, done, NULL);
+	((struct prompt *)app->mode_data)->is_path = true;
 }

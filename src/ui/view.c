@@ -46,6 +46,8 @@ void view_free(struct view *view)
 	page_free(&view->preview);
 	if (view->has_result)
 		result_free(&view->result);
+	if (view->own_free)
+		view->own_free(view->own);
 	free(view);
 }
 

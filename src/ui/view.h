@@ -110,6 +110,8 @@ struct view {
 	struct result result; /* lists: what is shown, for sort keys and export */
 	bool has_result;
 	int result_sort;      /* how a kept result is sorted, as list.c counts it */
+	void *own;            /* the screen's own state beside this, or NULL */
+	void (*own_free)(void *own);
 	char *result_key;     /* what the result was made of, so that one that is made lazily is not made again; NULL = never kept */
 	bool built;
 };

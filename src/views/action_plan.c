@@ -65,7 +65,7 @@ static const char *mnkr(struct page *page, const char *sign, const char *word, d
 
 static void draw_coverage(struct app *app, struct page *page, const struct action_plan *plan)
 {
-	double deficit = action_plan_deficit(&app->ds, plan);
+	double deficit = action_plan_deficit_now(&app->ds, plan).now;
 	const struct action_plan_effect effect = effect_of(app, plan, deficit);
 	char number[NUM_TEXT_MAX];
 	struct flow flow;
@@ -91,27 +91,27 @@ static void draw_coverage(struct app *app, struct page *page, const struct actio
 			count_words(page, effect.without_effect, "åtgärd", "åtgärder"));
 }
 
-/* What the nämnd expects now, beside what the plan was made for. */
+/* What the nämnd expects now, beside what the plan was made for: what the measures are held against. */
 static void draw_deficit_now(struct app *app, struct page *page, const struct action_plan *plan)
 {
-	struct board_economy economy;
-	char period[PERIOD_TEXT_MAX], number[NUM_TEXT_MAX], left[NUM_TEXT_MAX];
+	const struct plan_deficit deficit = action_plan_deficit_now(&app->ds, plan);
+	const struct forecast *latest = deficit.by ? deficit.by : board_forecast(&app->ds, plan->board);
+	char period[PERIOD_TEXT_MAX], number[NUM_TEXT_MAX];
 	struct buf text = { 0 };
 
-	board_economy(&app->ds, plan->board, &economy);
-	if (!economy.latest) {
+	if (!latest) {
 		app_fact(app, page, "Underskott nu", "okänt: nämnden har ingen prognos ännu", NULL);
 		return;
 	}
-	period_format(period, economy.latest->period);
-	if (economy.deficit <= 0)
-		buf_printf(&text, "inget, enligt prognosen för %s (%s\u00a0mnkr)", period,
-			num_format(number, economy.latest->forecast, 1, 0));
-	else
-		buf_printf(&text, "%s\u00a0mnkr, enligt prognosen för %s", num_format(number, economy.deficit, 1, 0), period);
-	if (economy.deficit > 0 && economy.plan && same_words(economy.plan->rec.id, plan->rec.id))
-		buf_printf(&text, ": åtgärderna täcker %s\u00a0%% av det, %s\u00a0mnkr kvar",
-			num_format(number, economy.effect.covered_percent, 0, 0), num_format(left, economy.effect.remaining, 1, 0));
+	period_format(period, latest->period);
+	if (deficit.by && deficit.now <= 0)
+		buf_printf(&text, "inget, enligt prognosen för %s (%s\u00a0mnkr)", period, num_format(number, latest->forecast, 1, 0));
+	else if (deficit.by)
+		buf_printf(&text, "%s\u00a0mnkr, enligt prognosen för %s", num_format(number, deficit.now, 1, 0), period);
+	else /* a plan that another has followed */
+		buf_printf(&text, "prognosen för %s är %s\u00a0mnkr", period, num_format(number, latest->forecast, 1, 0));
+	if (deficit.differs)
+		buf_printf(&text, "; planen själv säger %s", num_format(number, plan->deficit, 1, 0));
 	app_fact(app, page, "Underskott nu", buf_cstr(&text), NULL);
 	buf_free(&text);
 }

@@ -32,7 +32,7 @@ static bool is_undecided(const struct app *app, const struct result *res, const 
 /* Something of the deficit is left when all its measures are counted. */
 static bool leaves_some(const struct app *app, const struct result *res, const struct row *row)
 {
-	int column = result_column(res, "remaining");
+	int column = result_column(res, "remaining_now");
 
 	(void)app;
 	return column >= 0 && !num_missing(row->cells[column].num) && row->cells[column].num > 0;
@@ -48,6 +48,23 @@ static const struct preset presets[] = {
 	{ NULL, NULL },
 };
 
+/* The column has what the forecast says now; a plan made for another deficit is told of. */
+static void note_own_deficit(struct app *app, struct page *page, const struct row *row)
+{
+	const struct record *rec = dataset_find(&app->ds, REC_ACTION_PLAN, row->ref.plan, row->ref.id);
+	const struct action_plan *plan = (const struct action_plan *)rec;
+	struct plan_deficit deficit;
+	char own[NUM_TEXT_MAX], now[NUM_TEXT_MAX], period[PERIOD_TEXT_MAX];
+
+	if (!rec)
+		return;
+	deficit = action_plan_deficit_now(&app->ds, plan);
+	if (deficit.differs)
+		page_note(page, "%s %s: planen säger %s\u00a0mnkr, prognosen för %s %s\u00a0mnkr.", rec->id,
+			organisation_words(app, plan->board), num_format(own, plan->deficit, 1, 0), period_format(period, deficit.by->period),
+			num_format(now, deficit.now, 1, 0));
+}
+
 static void build(struct app *app, struct view *view, struct page *page)
 {
 	const struct query_filter filter = { .board = app->board };
@@ -58,6 +75,8 @@ static void build(struct app *app, struct view *view, struct page *page)
 		empty = view->preset == PRESET_OWED ? "Ingen nämnd med negativ prognos saknar åtgärdsplan. f byter urval." :
 			"Ingen åtgärdsplan i urvalet. f byter urval.";
 	list_build(app, view, page, query_action_plans_owed, &filter, empty);
+	for (size_t i = 0; i < view->result.nrows; i++)
+		note_own_deficit(app, page, &view->result.rows[i]);
 }
 
 /* A row that stands for a plan nobody has made is the way to make it; why it is owed is the forecast. */

@@ -38,11 +38,13 @@ static const char *state_words(const struct app *app, struct page *page, const s
 /* What it is measured with, and how that has gone. */
 static void draw_variables(struct app *app, struct page *page, const struct activity *activity)
 {
+	static const char *const words[] = { "variable", NULL };
 	const struct query_filter filter = { .activity = activity->rec.id };
 
 	if (has_words(activity->rec.id))
 		section_query(app, page, "Uppföljningsvariabler", query_indicators, &filter, false,
 			"Aktiviteten har inget som mäts ännu. n lägger till en uppföljningsvariabel, Enter på den för in värden.");
+	app_fields(app, page, &activity->rec, words, true);
 }
 
 /* When what is empty is to be reported: "redovisas vid UR2, som lämnas 2026-09-11". From the day the books close it is due. */
@@ -82,7 +84,7 @@ static void draw_results(struct app *app, struct page *page, const struct record
 static void build(struct app *app, struct view *view, struct page *page)
 {
 	static const char *const fields[] = { "title", "status", "responsible", "start", "due", "standing", "progress", "goal",
-		"indicator", "board", "description", "variable", NULL }, *const notes[] = { "notes", NULL };
+		"indicator", "board", "description", NULL }, *const notes[] = { "notes", NULL };
 	const struct record *rec = screen_record(app, view, page);
 	const struct activity *activity = (const struct activity *)rec;
 
@@ -94,6 +96,7 @@ static void build(struct app *app, struct view *view, struct page *page)
 	app_fields(app, page, rec, fields, true);
 	draw_variables(app, page, activity);
 	draw_results(app, page, rec);
+	notes_draw(app, page, rec);
 	page_blank(page);
 	app_fields(app, page, rec, notes, true);
 	draw_links(app, page, activity);

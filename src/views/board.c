@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/economy.h"
+#include "query/forecasts.h"
 #include "views/board_priv.h"
 
 #define YEARS_MAX 12
@@ -126,9 +127,9 @@ static void build(struct app *app, struct view *view, struct page *page)
 	section_query(app, page, "Mål", query_goals, &filter, false, "Nämnden är inte utpekad i något mål.");
 	board_draw_quality(app, page, (const struct board *)rec);
 	section_query(app, page, "Aktiviteter", query_activities, &filter, true,
-		"Nämnden har inga aktiviteter ännu. n och a lägger till en.");
+		"Nämnden har inga aktiviteter ännu. n, sedan a lägger till en.");
 	section_query(app, page, "Åtgärdsplaner", query_action_plans, &filter, false,
-		"Nämnden har ingen åtgärdsplan. Nya planer läggs till i 5 Åtgärdsplaner.");
+		"Nämnden har ingen åtgärdsplan. n, sedan p lägger till en.");
 	board_draw_report(app, page, (const struct board *)rec);
 	page_blank(page);
 	page_heading(page, "Uppgifter");
@@ -148,11 +149,18 @@ static void fill_new(struct app *app, struct view *view, struct record *rec)
 {
 	struct indicator *indicator = (struct indicator *)rec;
 
-	(void)app;
 	if (rec->kind == REC_INDICATOR) {
 		indicator->kind = IND_KIND_QUALITY;
 		indicator->fit = FIT_SAME;
 		indicator->board = mem_strdup(view->id);
+	} else if (rec->kind == REC_ACTION_PLAN) { /* made for what the nämnd expects now */
+		struct action_plan *plan = (struct action_plan *)rec;
+		struct board_economy economy;
+
+		board_economy(&app->ds, view->id, &economy);
+		plan->board = mem_strdup(view->id);
+		if (!num_missing(economy.deficit) && economy.deficit > 0)
+			plan->deficit = economy.deficit;
 	} else {
 		((struct activity *)rec)->board = mem_strdup(view->id);
 	}
@@ -167,7 +175,7 @@ static bool open_for(struct app *app, const struct record *rec)
 	return true;
 }
 
-static const enum record_kind creates_also[] = { REC_INDICATOR, REC_NONE };
+static const enum record_kind creates_also[] = { REC_INDICATOR, REC_ACTION_PLAN, REC_NONE };
 static const enum record_kind holds[] = { REC_FORECAST, REC_NONE };
 
 static const enum action keys[] = {

@@ -12,6 +12,7 @@
 struct since {
 	moment_t moment, from;  /* asked for; compared with, where the store is younger than that */
 	const char *name;       /* "UR1"; NULL where it is only a time */
+	const char *occasion;   /* its id */
 	bool younger;
 };
 
@@ -21,12 +22,14 @@ static bool read_since(struct app *app, const struct view *view, struct since *s
 	const struct occasion *occasion = occasion_named(&app->ds, view->id);
 
 	*since = (struct since){ .moment = MOMENT_NONE };
-	if (occasion)
-		since->name = occasion_words(occasion);
 	if (!has_words(view->id))
-		since->moment = changes_default_since(&app->ds, &since->name);
+		since->moment = changes_default_since(&app->ds, &occasion);
 	else if (!app_moment(app, view->id, true, &since->moment))
 		since->moment = MOMENT_NONE;
+	if (occasion) {
+		since->name = occasion_words(occasion);
+		since->occasion = occasion->rec.id;
+	}
 	return since->moment != MOMENT_NONE;
 }
 
@@ -175,7 +178,7 @@ static void draw_empty(struct app *app, struct view *view, struct page *page, co
 
 static void draw(struct app *app, struct view *view, struct page *page, struct since *since)
 {
-	const struct query_filter filter = { .board = app->board };
+	const struct query_filter filter = { .board = app->board, .occasion = since->occasion };
 	struct table_options options = { .glyphs = app->glyphs, .indent = 3, .filter = view->filter, .sort = view->sort,
 		.descending = view->descending, .sticky = true, .group = -1, .lazy = true };
 	struct err err = { 0 };
@@ -254,6 +257,8 @@ static int act(struct app *app, struct view *view, enum action action)
 	}
 	if (action != ACT_DO_OPEN || !line)
 		return REACT_UNHANDLED;
+	if (line->tag && strncmp(line->tag, CHANGE_JUDGED, strlen(CHANGE_JUDGED)) == 0)
+		return app_act(app, ACT_DO_VIEW_3);
 	if ((line->ref.kind == REC_SIGN_OFF || line->ref.kind == REC_OCCASION) && !app_view_of(line->ref.kind))
 		return app_act(app, ACT_DO_VIEW_7);
 	return open_related(app, view);
@@ -301,7 +306,7 @@ static void preview(struct app *app, struct view *view, struct page *page)
 	for (size_t i = 0; line && line->tag && view->has_result && i < view->result.nrows; i++) {
 		const struct row *row = &view->result.rows[i];
 
-		if (!same_words(row->tag, line->tag))
+		if (!same_words(row->tag ? row->tag : row->ref.id, line->tag))
 			continue;
 		row_words(page, &view->result, row, keys, COUNT_OF(keys), ROLE_NORMAL);
 		row_words(page, &view->result, row, authors, COUNT_OF(authors), ROLE_DIM);

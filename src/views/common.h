@@ -91,6 +91,14 @@ void levels_fill(const struct app *app, const struct record *subject, struct tar
 /* The cursor is on a målvärde or a rule: what `n` makes there is a målvärde. */
 bool levels_are_here(const struct view *view);
 
+/* Opens the screen of a nyckeltal that no indicator of the plan shows (metric.c). */
+void metric_open(struct app *app, const char *id);
+
+/* ---- notes (about_notes.c) ----------------------------------------------------------------------------------- */
+
+/* A section with the notes about rec that are not done; nothing where there are none. */
+void notes_draw(struct app *app, struct page *page, const struct record *rec);
+
 /* ---- history ------------------------------------------------------------------------------------------------- */
 
 /* Who changed the record, when, and what it was before: newest first, at most `limit`. With `field` only what concerns
@@ -98,7 +106,7 @@ bool levels_are_here(const struct view *view);
 size_t history_draw(struct app *app, struct page *page, const struct ref *ref, const char *field, size_t limit);
 
 extern const struct view_ops overview_view, boards_view, indicators_view, activities_view, action_plans_view, economy_view,
-	changes_view, journal_view, goal_view, area_view, board_view, indicator_view, activity_view, assessment_view, note_view, action_plan_view,
+	changes_view, journal_view, goal_view, area_view, board_view, indicator_view, metric_view, activity_view, assessment_view, note_view, action_plan_view,
 	reporting_view, report_part_view, report_view, why_view, conflict_view;
 
 #endif

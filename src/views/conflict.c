@@ -21,6 +21,25 @@ static bool differs(const struct edit *edit, const struct field *field)
 	return !field_equal(edit->work, edit->theirs, field) || (edit->base && !field_equal(edit->base, edit->work, field));
 }
 
+/* What it is called: an id put together of others is told as words. */
+static const char *name_of(struct page *page, const struct record *rec)
+{
+	const char *title = record_title(rec);
+	struct buf text = { 0 };
+	const char *words;
+
+	if (!strchr(rec->id, '/'))
+		return title;
+	if (strcmp(title, rec->id) != 0)
+		buf_printf(&text, "%s: ", title);
+	buf_str(&text, record_type(rec->kind)->label);
+	for (const char *at = rec->id; at; at = strchr(at, '/') ? strchr(at, '/') + 1 : NULL)
+		buf_printf(&text, " %.*s", (int)strcspn(at, "/"), at);
+	words = arena_strdup(&page->arena, buf_cstr(&text));
+	buf_free(&text);
+	return words;
+}
+
 /* A long text is wrapped under its word; the chosen one is bold, and marked with a sign too. */
 static void draw_side(struct app *app, struct page *page, const char *word, bool kept, const char *text)
 {
@@ -107,8 +126,8 @@ static void build(struct app *app, struct view *view, struct page *page)
 		page_note(page, "Det finns ingen krock längre. Esc går tillbaka.");
 		return;
 	}
-	app_title(app, page, has_words(edit->work->id) ? edit->work->id : NULL, record_title(edit->theirs), -1,
-		who_was_first(app, page));
+	app_title(app, page, has_words(edit->work->id) && !strchr(edit->work->id, '/') ? edit->work->id : NULL,
+		name_of(page, edit->theirs), -1, who_was_first(app, page));
 	page_note(page, "%s", sentence(page, arena_printf(&page->arena, "%s ändrades medan du skrev. Inget av ditt är borta. "
 		"Välj för varje fält vad som ska gälla med mellanslag eller ← →, och spara.", edit->type->definite)));
 	if (edit->theirs->deleted)
@@ -172,9 +191,9 @@ static void trail(struct app *app, struct view *view, struct trail *trail)
 	const struct edit *edit = &app->edit;
 
 	trail_add(trail, "Krock", REC_NONE, NULL, NULL, ACT_DO_NONE);
-	if (edit->active)
-		trail_add(trail, arena_printf(&view->page.arena, "%s %s", edit->type->definite, edit->work->id), REC_NONE, NULL, NULL,
-			ACT_DO_NONE);
+	if (edit->active && edit->theirs)
+		trail_add(trail, strchr(edit->work->id, '/') ? name_of(&view->page, edit->work) :
+			arena_printf(&view->page.arena, "%s %s", edit->type->definite, edit->work->id), REC_NONE, NULL, NULL, ACT_DO_NONE);
 }
 
 static const enum action keys[] = { ACT_DO_MARK, ACT_DO_SAVE, ACT_DO_BACK, ACT_DO_NONE };

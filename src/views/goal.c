@@ -105,7 +105,7 @@ static void draw_children(struct app *app, struct page *page, const struct recor
 		res.rows[i].depth = 0;
 	if (res.nrows || !has_words(((const struct goal *)goal)->owner)) {
 		app_section(app, page, "Nämndsmål", res.nrows);
-		app_table(app, page, &res, "Ingen nämnd har brutit ned målet. n och m lägger till ett nämndsmål.");
+		app_table(app, page, &res, "Ingen nämnd har brutit ned målet. n, sedan m lägger till ett nämndsmål.");
 	}
 	result_free(&res);
 }
@@ -183,8 +183,9 @@ static void build(struct app *app, struct view *view, struct page *page)
 	section_query(app, page, "Indikatorer", query_indicators, &filter, false,
 		"Målet har ingen målindikator. Läget vilar på aktiviteter och bedömning.");
 	section_query(app, page, "Aktiviteter", query_activities, &filter, true,
-		"Målet har inga aktiviteter ännu. n och a lägger till en.");
+		"Målet har inga aktiviteter ännu. n, sedan a lägger till en.");
 	draw_assessments(app, view, page, goal);
+	notes_draw(app, page, rec);
 	draw_children(app, page, rec);
 	draw_boards(app, page, goal);
 	if (has_words(rec->id))

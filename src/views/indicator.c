@@ -6,7 +6,7 @@
 #include "views/indicator_priv.h"
 #include "widget/table.h"
 
-static const char *const tabs[] = { "Diagram", "Värden", "Jämför", "Kön", "Variation", "Målvärden", "Källa", "Aktiviteter",
+static const char *const all_tabs[] = { "Diagram", "Värden", "Jämför", "Kön", "Variation", "Målvärden", "Källa", "Aktiviteter",
 	"Historik", NULL };
 
 const char *fit_words(const struct indicator *indicator)
@@ -26,7 +26,7 @@ static double number_of(const struct result *res, const struct row *row, const c
 }
 
 /* "−1,1 procentenheter på ett år": the difference of two percentages is no percentage. */
-static void add_change(struct indicator_screen *screen, struct flow *flow, double change, period_t period)
+void indicator_add_change(struct indicator_screen *screen, struct flow *flow, double change, period_t period)
 {
 	const char *unit = difference_unit(screen->unit);
 	const char *since = period_kind(period) == PERIOD_YEAR ? "på ett år" : "mot perioden före";
@@ -37,7 +37,7 @@ static void add_change(struct indicator_screen *screen, struct flow *flow, doubl
 			num_format(number, change, screen->decimals, NUM_SIGN), unit, since));
 }
 
-static void add_figure(struct indicator_screen *screen, struct flow *flow, enum role role, const char *word, double value,
+void indicator_add_figure(struct indicator_screen *screen, struct flow *flow, enum role role, const char *word, double value,
 		const char *unit)
 {
 	struct buf text = { 0 };
@@ -89,7 +89,7 @@ static void draw_figures(struct indicator_screen *screen, const struct result *r
 
 	flow_begin(&flow, screen->page, 2, screen->page->width < 100 ? 2 : 3);
 	if (latest) {
-		add_figure(screen, &flow, ROLE_BOLD, "", latest->value, screen->unit);
+		indicator_add_figure(screen, &flow, ROLE_BOLD, "", latest->value, screen->unit);
 		flow_add(&flow, ROLE_NORMAL, latest->period ? period_format(period, latest->period) : "utan period");
 		if (latest->preliminary)
 			flow_add(&flow, ROLE_DIM, "preliminär");
@@ -99,8 +99,8 @@ static void draw_figures(struct indicator_screen *screen, const struct result *r
 	if (latest && !screen->own)
 		flow_add(&flow, ROLE_YELLOW, screen->indicator->fit == FIT_NEAR ? "närliggande mått" : "besläktat mått");
 	add_target(screen, &flow, (enum status)number_of(res, row, "computed"));
-	add_change(screen, &flow, number_of(res, row, "change"), latest ? latest->period : 0);
-	add_figure(screen, &flow, ROLE_NORMAL, "riket ", number_of(res, row, "riket"), NULL);
+	indicator_add_change(screen, &flow, number_of(res, row, "change"), latest ? latest->period : 0);
+	indicator_add_figure(screen, &flow, ROLE_NORMAL, "riket ", number_of(res, row, "riket"), NULL);
 	if (has_words(place))
 		flow_add(&flow, ROLE_NORMAL, arena_printf(&screen->page->arena, "plats %s", place));
 }
@@ -125,8 +125,7 @@ static void draw_headline(struct indicator_screen *screen)
 		page_paragraph(screen->page, 2, ROLE_YELLOW, fit_words(screen->indicator));
 }
 
-/* All on one row of 80 columns. */
-static void draw_tabs(struct indicator_screen *screen)
+void indicator_draw_tabs(struct indicator_screen *screen, const char *const *tabs)
 {
 	bool narrow = screen->page->width < 100;
 	struct flow flow;
@@ -139,7 +138,7 @@ static void draw_tabs(struct indicator_screen *screen)
 
 /* ---- where it comes from ------------------------------------------------------------------------------------- */
 
-static void draw_metric(struct indicator_screen *screen)
+void indicator_draw_metric(struct indicator_screen *screen)
 {
 	const struct metric *metric =
 		(const struct metric *)dataset_find(&screen->app->ds, REC_METRIC, NULL, screen->indicator->metric);
@@ -157,8 +156,9 @@ static void draw_metric(struct indicator_screen *screen)
 	app_fact(app, page, "Namn", arena_printf(&page->arena, "%s (%s)", metric->name, metric->rec.id), NULL);
 	if (has_words(metric->unit))
 		app_fact(app, page, "Enhet", metric->unit, NULL);
-	app_fact(app, page, "Passar", fit_words(screen->indicator) ? fit_words(screen->indicator) :
-		"Samma mått som indikatorn: utfallet kan ge ett läge.", NULL);
+	if (has_words(screen->indicator->rec.id)) /* a nyckeltal by itself fits nothing */
+		app_fact(app, page, "Passar", fit_words(screen->indicator) ? fit_words(screen->indicator) :
+			"Samma mått som indikatorn: utfallet kan ge ett läge.", NULL);
 	if (has_words(metric->definition))
 		app_fact(app, page, "Definition", metric->definition, NULL);
 	if (has_words(metric->note))
@@ -174,7 +174,7 @@ static void draw_source(struct indicator_screen *screen)
 
 	page_blank(screen->page);
 	app_fields(screen->app, screen->page, &screen->indicator->rec, fields, true);
-	draw_metric(screen);
+	indicator_draw_metric(screen);
 }
 
 /* ---- history ------------------------------------------------------------------------------------------------- */
@@ -302,7 +302,8 @@ static void build_new(struct app *app, struct page *page, const struct record *r
 		"area", "perspective", "definition", "developing", "metric", "fit", "note", NULL };
 	const struct indicator *indicator = (const struct indicator *)rec;
 
-	app_title(app, page, NULL, has_words(indicator->name) ? indicator->name : "Ny indikator", -1, NULL);
+	app_title(app, page, NULL, has_words(indicator->name) ? indicator->name :
+		indicator->kind == IND_KIND_VARIABLE ? "Ny uppföljningsvariabel" : "Ny indikator", -1, NULL);
 	page_blank(page);
 	app_fields(app, page, rec, fields, true);
 	page_note(page, "Indikatorns nummer görs av det den hör till, när den sparas. Utan nyckeltal får den ett eget att föra in utfall på.");
@@ -325,8 +326,10 @@ static void build(struct app *app, struct view *view, struct page *page)
 		page_error(page, &err);
 	screen.target_name = target_name(page, "målvärde", screen.target, series_latest(&screen.series, GENDER_T));
 	draw_headline(&screen);
-	draw_tabs(&screen);
+	indicator_draw_tabs(&screen, all_tabs);
 	draw_tab(&screen);
+	if (view->tab == TAB_CHART)
+		notes_draw(app, page, rec);
 	indicator_screen_free(&screen);
 }
 
@@ -368,8 +371,7 @@ static int switch_gender(struct view *view)
 	return REACT_REBUILD;
 }
 
-/* What is answered from the figures. */
-static int act_on_figures(struct app *app, struct view *view, const struct indicator *indicator, enum action action)
+static int read_and_act(struct app *app, struct view *view, const struct indicator *indicator, enum action action)
 {
 	struct indicator_screen screen = { .app = app, .view = view, .page = &view->page, .indicator = indicator };
 	const struct line *line = page_current(&view->page);
@@ -386,6 +388,20 @@ static int act_on_figures(struct app *app, struct view *view, const struct indic
 		reaction = move_point(&screen, line, action == ACT_DO_LEFT ? -1 : 1);
 	indicator_screen_free(&screen);
 	return reaction;
+}
+
+int indicator_act_on_figures(struct app *app, struct view *view, const struct indicator *indicator, enum action action)
+{
+	const struct line *line = page_current(&view->page);
+	bool chart = line && (line->flags & LINE_CHART || indicator_on_ranking(view, line));
+
+	if (action == ACT_DO_COMPARE || (chart && (action == ACT_DO_LEFT || action == ACT_DO_RIGHT || action == ACT_DO_WHY)))
+		return read_and_act(app, view, indicator, action);
+	if (action == ACT_DO_GENDER)
+		return switch_gender(view);
+	if (chart && indicator_choose(app, view, action) != REACT_UNHANDLED)
+		return REACT_REBUILD;
+	return REACT_UNHANDLED;
 }
 
 /* On the tabs of activities and of målvärden a new one is one of those, elsewhere a figure. */
@@ -413,16 +429,13 @@ static int act(struct app *app, struct view *view, enum action action)
 {
 	const struct indicator *indicator = (const struct indicator *)app_record(app, REC_INDICATOR, view->plan, view->id);
 	const struct line *line = page_current(&view->page);
-	bool chart = line && line->flags & LINE_CHART;
+	int reaction;
 
 	if (!indicator)
 		return REACT_UNHANDLED;
-	if (action == ACT_DO_COMPARE || (chart && (action == ACT_DO_LEFT || action == ACT_DO_RIGHT || action == ACT_DO_WHY)))
-		return act_on_figures(app, view, indicator, action);
-	if (action == ACT_DO_GENDER)
-		return switch_gender(view);
-	if (chart && indicator_choose(app, view, action) != REACT_UNHANDLED)
-		return REACT_REBUILD;
+	reaction = indicator_act_on_figures(app, view, indicator, action);
+	if (reaction != REACT_UNHANDLED)
+		return reaction;
 	if (action == ACT_DO_NEW)
 		return new_here(app, view, indicator);
 	if (action == ACT_DO_OPEN && line && line->ref.kind && !app_view_of(line->ref.kind) && !line_cells(line))
@@ -518,7 +531,7 @@ static void fill_new(struct app *app, struct view *view, struct record *rec)
 }
 
 static const enum action keys[] = {
-	ACT_DO_NEXT_TAB, ACT_DO_WHY, ACT_DO_COMPARE, ACT_DO_GENDER, ACT_DO_NEW, ACT_DO_BACK, ACT_DO_NONE,
+	ACT_DO_NEXT_TAB, ACT_DO_WHY, ACT_DO_COMPARE, ACT_DO_NEW, ACT_DO_EDIT, ACT_DO_BACK, ACT_DO_GENDER, ACT_DO_NONE,
 };
 
 const struct view_ops indicator_view = {
@@ -526,7 +539,7 @@ const struct view_ops indicator_view = {
 	.kind = REC_INDICATOR,
 	.creates = REC_OBSERVATION,
 	.creates_now = creates_now,
-	.tabs = tabs,
+	.tabs = all_tabs,
 	.keys = keys,
 	.build = build,
 	.act = act,

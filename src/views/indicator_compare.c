@@ -187,7 +187,7 @@ static void draw_row(struct indicator_screen *screen, const struct places *at, c
 		const struct row *row)
 {
 	const struct result *res = &comparison->res;
-	struct line *line = page_line(screen->page, LINE_SELECT | LINE_CHART);
+	struct line *line = page_line(screen->page, LINE_SELECT);
 	enum role role = row->bold ? ROLE_BOLD : row->dim ? ROLE_DIM : ROLE_NORMAL;
 	double value = row->cells[result_column(res, "value")].num, preliminary = row->cells[result_column(res, "preliminary")].num;
 
@@ -238,12 +238,15 @@ static void draw_standing(struct indicator_screen *screen, enum compare_group gr
 	buf_str(&text, organisation_words(screen->app, screen->organisation));
 	if (num_missing(value))
 		buf_str(&text, " har ingen siffra för perioden");
-	else if (comparison->of < 2)
+	else if (comparison->of < 2 && comparison->place)
 		buf_str(&text, ": ingen annan har en siffra för perioden");
 	else if (comparison->place)
 		buf_printf(&text, ": plats %zu av %zu", comparison->place, comparison->of);
+	else if (screen->indicator->direction)
+		buf_printf(&text, " %s står bredvid, utan plats bland %zu %s", number(screen, value), comparison->of,
+			compare_member_words(group, comparison->of));
 	else
-		buf_printf(&text, ": %s av %zu, ingen riktning sagd så platser räknas inte", number(screen, value), comparison->of);
+		buf_printf(&text, " %s: ingen har sagt vad som är bättre, så ingen har en plats", number(screen, value));
 	if (!num_missing(quarter))
 		buf_printf(&text, ", %s", compare_quarter_words((int)quarter));
 	page_paragraph(page, 2, ROLE_BOLD, sentence(page, buf_cstr(&text)));
@@ -277,7 +280,7 @@ static void draw_title(struct indicator_screen *screen, enum compare_group group
 /* The line that adds one more, where the group is chosen one by one. */
 static void draw_choose(struct indicator_screen *screen)
 {
-	struct line *line = page_line(screen->page, LINE_SELECT | LINE_CHART);
+	struct line *line = page_line(screen->page, LINE_SELECT);
 
 	line_tag(screen->page, line, CHOOSE);
 	line_text(screen->page, line, 4, screen->page->width - 5, ALIGN_LEFT, ROLE_ACCENT, has_words(screen->view->chosen) ?
@@ -345,6 +348,13 @@ void indicator_follow(struct indicator_screen *screen, const char *figure)
 	free(organisation);
 }
 
+bool indicator_on_ranking(const struct view *view, const struct line *line)
+{
+	bool listed = view->tab == TAB_COMPARE || (view->tab == TAB_CHART && view->compare > 0);
+
+	return listed && line && (line->ref.kind == REC_OBSERVATION || same_words(line->tag, CHOOSE));
+}
+
 /* ---- choosing ------------------------------------------------------------------------------------------------ */
 
 /* Adds id to the chosen ones, or takes it away. */
@@ -386,7 +396,7 @@ int indicator_choose(struct app *app, struct view *view, enum action action)
 		palette_open(app, "jämför med", 1u << REC_ORGANISATION | 1u << REC_BOARD, chosen);
 		return REACT_REDRAW;
 	}
-	if (action != ACT_DO_DELETE || !end || !(line->flags & LINE_CHART))
+	if (action != ACT_DO_DELETE || !end)
 		return REACT_UNHANDLED;
 	id = mem_strndup(slash + 1, (size_t)(end - slash - 1));
 	if (list_has(view->chosen, id))

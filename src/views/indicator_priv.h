@@ -48,6 +48,16 @@ void indicator_chart(struct indicator_screen *screen, struct chart *chart);
 /* Rows for a chart that leaves `beside` rows of the page to what stands around it. */
 int indicator_chart_rows(const struct app *app, int beside);
 
+/* Pieces of the headline: "riket 14,9", "−1,1 procentenheter på ett år"; nothing where the value is missing. */
+void indicator_add_figure(struct indicator_screen *screen, struct flow *flow, enum role role, const char *word, double value,
+		const char *unit);
+void indicator_add_change(struct indicator_screen *screen, struct flow *flow, double change, period_t period);
+/* The names of the tabs, all on one row of 80 columns. */
+void indicator_draw_tabs(struct indicator_screen *screen, const char *const *tabs);
+void indicator_draw_metric(struct indicator_screen *screen);
+/* What is answered from the figures: another period, another comparison, women and men, why. Else REACT_UNHANDLED. */
+int indicator_act_on_figures(struct app *app, struct view *view, const struct indicator *indicator, enum action action);
+
 void indicator_draw_chart(struct indicator_screen *screen);
 void indicator_draw_values(struct indicator_screen *screen);
 void indicator_draw_compare(struct indicator_screen *screen);
@@ -63,6 +73,8 @@ void indicator_draw_ranking(struct indicator_screen *screen, enum compare_group 
 /* `m`, and what Enter and d do on the rows of chosen organisations. REACT_UNHANDLED where it is not theirs. */
 int indicator_next_comparison(struct indicator_screen *screen);
 int indicator_choose(struct app *app, struct view *view, enum action action);
+/* The line is one of the organisations, or the one that adds to them. */
+bool indicator_on_ranking(const struct view *view, const struct line *line);
 /* Another period was chosen: the cursor stays on the organisation it stood on. */
 void indicator_follow(struct indicator_screen *screen, const char *figure);
 

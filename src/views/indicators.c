@@ -55,6 +55,20 @@ static void build(struct app *app, struct view *view, struct page *page)
 		"Inga indikatorer i urvalet. f byter urval.");
 }
 
+/* A nyckeltal opens the indicator that shows it, else a screen of its own. */
+static int act(struct app *app, struct view *view, enum action action)
+{
+	const struct line *line = page_current(&view->page);
+	struct ref to;
+
+	if (action != ACT_DO_OPEN || !line || line->ref.kind != REC_METRIC)
+		return REACT_UNHANDLED;
+	if (screen_of(app, &line->ref, &to))
+		return app_open(app, to.kind, to.plan, to.id) ? REACT_REBUILD : REACT_REDRAW;
+	metric_open(app, line->ref.id);
+	return REACT_REBUILD;
+}
+
 static void preview(struct app *app, struct view *view, struct page *page)
 {
 	const struct line *line = page_current(&view->page);
@@ -85,6 +99,7 @@ const struct view_ops indicators_view = {
 	.group = "goal",
 	.keys = keys,
 	.build = build,
+	.act = act,
 	.preview = preview,
 	.preview_rows = 4,
 };

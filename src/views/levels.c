@@ -72,9 +72,8 @@ static void draw_words(struct app *app, struct page *page, const struct result *
 		const struct target *target = (const struct target *)rec;
 		struct buf scope = { 0 };
 
-		if (!rec || (!edit_is_of(&app->edit, REC_TARGET, rec->plan, rec->id) && !has_words(target->text) &&
-				!has_words(target->note)))
-			continue;
+		if (!rec || edit_is_of(&app->edit, REC_TARGET, rec->plan, rec->id) || (!has_words(target->text) && !has_words(target->note)))
+			continue; /* while it is edited they stand under its row */
 		cell_format(&scope, &res->columns[result_column(res, "scope")], &row->cells[result_column(res, "scope")]);
 		page_blank(page);
 		page_note(page, "%d, %s, %s:", (int)target->year, choices_level[target->level ? target->level : LEVEL_GREEN].label,

@@ -13,6 +13,7 @@ const struct view_ops *const all_views[] = {
 	&area_view,
 	&goal_view,
 	&indicator_view,
+	&metric_view,
 	&board_view,
 	&activity_view,
 	&assessment_view,

@@ -93,6 +93,15 @@ static void build(struct app *app, struct view *view, struct page *page)
 
 /* ---- acting ---------------------------------------------------------------------------------------------------- */
 
+/* Back from here the list stands on the part that was shown last. */
+static void seek_behind(struct app *app, const struct view *view)
+{
+	struct view *behind = app->at > 0 ? app->history[app->at - 1] : NULL;
+
+	if (behind && (behind->ops == &reporting_view || behind->ops == &report_view))
+		page_seek(&behind->page, REC_SIGN_OFF, view->plan, view->id, NULL);
+}
+
 /* The next (step 1) or previous part of the same report is shown in this one's stead. */
 static int step_part(struct app *app, struct view *view, int step)
 {
@@ -115,6 +124,7 @@ static int step_part(struct app *app, struct view *view, int step)
 	view->page.cell = -1;
 	page_seek(&view->page, REC_SIGN_OFF, view->plan, view->id, NULL);
 	view->page.at_tag = mem_strdup("text");
+	seek_behind(app, view);
 	return REACT_REBUILD;
 }
 

@@ -19,8 +19,8 @@ bool report_place(const struct app *app, const char *plan, const char *id, struc
 const char *report_when(const struct app *app, struct page *page, const struct occasion *occasion);
 /* "3 av 15 delar är inte klarmarkerade, 2 saknar innehåll": what is left of one nämnd's report. */
 const char *report_left_words(struct page *page, const struct report_left *left);
-/* The parts of one nämnd's report as lines, what is left first and bold, the whole last; at most `most` of what is left and
- * nothing else (0 = all). Rows marked in view (may be NULL) are drawn so. */
+/* The parts of one nämnd's report as lines in the order of the mall, what is left bold, the whole last; with `most` set only so many
+ * of what is left, and the whole. Rows marked in view (may be NULL) are drawn so. */
 void report_parts_draw(struct app *app, struct view *view, struct page *page, const struct result *res, int indent, size_t most);
 /* Uppföljning › UR1 › nämnd. */
 void trail_report(struct app *app, struct trail *trail, struct page *page, const struct report_place *place);

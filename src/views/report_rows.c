@@ -9,6 +9,7 @@
 #define CODE_WIDTH 6
 #define DAYS_TOLD 250
 #define TITLE_MOST 50
+#define NARROW 32
 #define STATE_WIDTH 16 /* "preliminärt klar" */
 
 bool report_place(const struct app *app, const char *plan, const char *id, struct report_place *out)
@@ -92,7 +93,8 @@ static void draw_part(struct app *app, struct view *view, struct page *page, con
 		int indent)
 {
 	int room = page->width - indent - CODE_WIDTH - STATE_WIDTH - 2;
-	int title = room * 2 / 5 < TITLE_MOST ? room * 2 / 5 : TITLE_MOST, missing = room - title - 1, state = state_of(res, row);
+	int share = room < NARROW ? room : room * 2 / 5; /* what is missing stands on the part's own screen too */
+	int title = share < TITLE_MOST ? share : TITLE_MOST, missing = room - title - 1, state = state_of(res, row);
 	enum role role = is_left(res, row) ? ROLE_BOLD : ROLE_DIM;
 	struct line *line = page_line(page, LINE_SELECT);
 	const char *code = cell_of(res, row, "part")->text, *lacks = missing_of(res, row);
@@ -119,23 +121,17 @@ void report_parts_draw(struct app *app, struct view *view, struct page *page, co
 
 	for (size_t i = 0; i < res->nrows; i++) {
 		const struct row *row = &res->rows[i];
+		bool wanted = !most || row->summary || is_left(res, row);
 
-		if (row->summary || !is_left(res, row))
+		if (wanted && !row->summary)
+			left++;
+		if (row->summary && left > shown)
+			page_note(page, "%*s… och %zu till.", indent - 2, "", left - shown); /* the whole stands last */
+		if (!wanted || (most && shown == most && !row->summary))
 			continue;
-		left++;
-		if (!most || shown < most) {
-			draw_part(app, view, page, res, row, indent);
-			shown++;
-		}
+		draw_part(app, view, page, res, row, indent);
+		shown += !row->summary;
 	}
-	if (left > shown)
-		page_note(page, "%*s… och %zu till.", indent - 2, "", left - shown);
-	for (size_t i = 0; !most && i < res->nrows; i++)
-		if (!res->rows[i].summary && !is_left(res, &res->rows[i]))
-			draw_part(app, view, page, res, &res->rows[i], indent);
-	for (size_t i = 0; i < res->nrows; i++)
-		if (res->rows[i].summary)
-			draw_part(app, view, page, res, &res->rows[i], indent);
 }
 
 void trail_report(struct app *app, struct trail *trail, struct page *page, const struct report_place *place)

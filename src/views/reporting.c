@@ -17,8 +17,8 @@ static const struct day_column {
 	const char *key, *heading;
 	int priority;
 } day_columns[] = {
-	{ "cutoff", "Bryt", 0 }, { "due", "Rapport", 0 }, { "rsau1", "RSAU 1", 4 }, { "rsau2", "RSAU 2", 5 },
-	{ "decided", "Beslutad", 1 }, { "rs", "RS", 2 }, { "rf", "RF", 3 },
+	{ "cutoff", "Bryt", 1 }, { "due", "Rapport", 0 }, { "rsau1", "RSAU 1", 5 }, { "rsau2", "RSAU 2", 6 },
+	{ "decided", "Beslutad", 2 }, { "rs", "RS", 3 }, { "rf", "RF", 4 },
 };
 #define MOST_DAYS (int)COUNT_OF(day_columns)
 
@@ -31,7 +31,10 @@ static void place_columns(const struct page *page, struct year_layout *layout)
 {
 	int room = page->width - NAME_COL - NAME_WIDTH - 1 - 2 * (COUNT_WIDTH + 1), fits = room / (DATE_WIDTH + 1);
 	int col = NAME_COL + NAME_WIDTH + 1;
+	bool no_filled = fits < 1; /* the day it is due says more */
 
+	if (no_filled)
+		fits = (room + COUNT_WIDTH + 1) / (DATE_WIDTH + 1);
 	for (int i = 0; i < MOST_DAYS; i++) {
 		int before = 0;
 
@@ -41,8 +44,8 @@ static void place_columns(const struct page *page, struct year_layout *layout)
 		layout->days[i] = before < fits ? col : -1;
 		col += before < fits ? DATE_WIDTH + 1 : 0;
 	}
-	layout->filled = col;
-	layout->signed_off = col + COUNT_WIDTH + 1;
+	layout->filled = no_filled ? -1 : col;
+	layout->signed_off = no_filled ? col : col + COUNT_WIDTH + 1;
 	layout->source = layout->signed_off + COUNT_WIDTH + 2;
 	if (layout->source + SOURCE_WIDTH > page->width)
 		layout->source = -1;
@@ -147,27 +150,38 @@ static void draw_parts(struct app *app, struct view *view, struct page *page, co
 	result_free(&res);
 }
 
+#define STATE_WIDTH 17  /* "preliminärt klar" */
+#define FILLED_WIDTH 14 /* "ifyllt 11/15" */
+#define DONE_WIDTH 12   /* "klart 11/15" */
+#define BOARD_LEAST 24  /* of a nämnd's name, before the counts go */
+
 /* One line a nämnd: Enter goes to its report. */
 static void draw_board(struct app *app, struct view *view, struct page *page, const struct occasion *occasion,
 		const struct record *board)
 {
 	struct line *line = page_line(page, LINE_SELECT);
 	struct ref ref = { REC_SIGN_OFF, occasion->rec.plan, report_id(&page->arena, occasion, board->id, SIGN_OFF_WHOLE) };
-	int room = page->width - 49, title = room < TITLE_MOST ? room : TITLE_MOST, col = 6 + title;
+	int room = page->width - 6 - STATE_WIDTH, filled, done, title;
+	const char *short_name = ((const struct board *)board)->short_name, *state;
 	struct report_left left;
-	const char *state;
 
+	done = room - DONE_WIDTH >= BOARD_LEAST ? DONE_WIDTH : 0;
+	filled = room - done - FILLED_WIDTH >= BOARD_LEAST ? FILLED_WIDTH : 0;
+	title = room - done - filled < TITLE_MOST ? room - done - filled : TITLE_MOST;
 	report_left(&app->ds, occasion->rec.id, board->id, &left);
 	state = left.whole_final ? "definitivt klar" : left.whole_preliminary ? "preliminärt klar" : "inte klar";
 	line_ref(page, line, ref.kind, ref.plan, ref.id);
 	if (view_is_marked(&ref, view))
 		line_text(page, line, 3, 1, ALIGN_LEFT, ROLE_ACCENT, glyph(app->glyphs, GLYPH_MARKED));
-	put(page, line, 5, title, ALIGN_LEFT, ROLE_NORMAL, record_title(board));
-	put(page, line, col, 12, ALIGN_LEFT, left.filled < left.parts ? ROLE_NORMAL : ROLE_DIM,
-		arena_printf(&page->arena, "ifyllt %s", count_of(page, left.filled, left.parts)));
-	put(page, line, col + 14, 11, ALIGN_LEFT, left.signed_off < left.parts ? ROLE_NORMAL : ROLE_DIM,
-		arena_printf(&page->arena, "klart %s", count_of(page, left.signed_off, left.parts)));
-	put(page, line, col + 26, 16, ALIGN_LEFT, left.whole_preliminary ? ROLE_GREEN : ROLE_RED, state);
+	put(page, line, 5, title, ALIGN_LEFT, ROLE_NORMAL, text_width(record_title(board)) > title && has_words(short_name) ?
+		short_name : record_title(board));
+	if (filled)
+		put(page, line, 6 + title, 12, ALIGN_LEFT, left.filled < left.parts ? ROLE_NORMAL : ROLE_DIM,
+			arena_printf(&page->arena, "ifyllt %s", count_of(page, left.filled, left.parts)));
+	if (done)
+		put(page, line, 6 + title + filled, 11, ALIGN_LEFT, left.signed_off < left.parts ? ROLE_NORMAL : ROLE_DIM,
+			arena_printf(&page->arena, "klart %s", count_of(page, left.signed_off, left.parts)));
+	put(page, line, 6 + title + filled + done, 16, ALIGN_LEFT, left.whole_preliminary ? ROLE_GREEN : ROLE_RED, state);
 }
 
 static void draw_boards(struct app *app, struct view *view, struct page *page, const struct occasion *occasion)
@@ -195,7 +209,7 @@ static void draw_answer(struct app *app, struct page *page, const struct occasio
 	const char *words;
 
 	report_left(&app->ds, shown->rec.id, app->board, &left);
-	line_text(page, page_line(page, 0), 1, page->width - 2, ALIGN_LEFT, ROLE_BOLD, arena_printf(&page->arena, "%s: %s, %s",
+	page_paragraph(page, 1, ROLE_BOLD, arena_printf(&page->arena, "%s: %s, %s",
 		is_next ? "Nästa" : "Senast", shown->rec.id, report_when(app, page, shown)));
 	if (app->board && left.parts)
 		words = arena_printf(&page->arena, "%s: %s.", board_words(app), report_left_words(page, &left));

@@ -88,9 +88,10 @@ static void action_plan(struct app *app, struct page *page, const struct record 
 	const struct action_plan *plan = (const struct action_plan *)rec;
 	const struct record_list *list = dataset_list(&app->ds, REC_MEASURE);
 	const struct measure **measures = mem_array(NULL, list->n + 1, sizeof(*measures));
-	double deficit = action_plan_deficit(&app->ds, plan);
+	const struct plan_deficit now = action_plan_deficit_now(&app->ds, plan);
+	double deficit = now.now;
 	struct action_plan_effect effect;
-	char number[NUM_TEXT_MAX];
+	char number[NUM_TEXT_MAX], period[PERIOD_TEXT_MAX];
 	size_t n = 0;
 
 	for (size_t i = 0; i < list->n; i++) {
@@ -109,9 +110,14 @@ static void action_plan(struct app *app, struct page *page, const struct record 
 		app_fact(app, page, "Realiserat", why_mnkr(page, effect.realised, 0), NULL);
 		if (num_missing(plan->deficit))
 			page_note(page, "Planen säger inget eget underskott: det är hämtat från nämndens senaste prognos.");
+		else if (now.differs)
+			page_note(page, "Planen själv säger %s: det räknas mot prognosen.", why_mnkr(page, plan->deficit, 0));
 	} else {
 		app_fact(app, page, "Täcker", num_missing(deficit) ? "underskottet är inte angivet" : "inget underskott att täcka", NULL);
 	}
+	if (now.by)
+		why_link(app, page, "Underskott", &now.by->rec, arena_printf(&page->arena, "%s, prognosen för %s",
+			why_mnkr(page, now.now, 0), period_format(period, now.by->period)));
 	app_section(app, page, "Åtgärder som räknats", n);
 	for (size_t i = 0; i < n; i++)
 		why_link(app, page, measure_words(page, measures[i]), &measures[i]->rec, measures[i]->text);

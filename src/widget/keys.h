@@ -53,12 +53,13 @@ enum key {
 	X(CHANGES,   "changes",   "c",               SEE,  "ändrat",    "vad som ändrats sedan förra rapporten; en gång till väljer sedan när") \
 	X(TIME,      "time",      "t",               SEE,  "tidsresa",  "visa allt som det var ett datum") \
 	X(NOW,       "now",       "T",               SEE,  "nu",        "tillbaka till nu") \
-	X(COMPARE,   "compare",   "m",               SEE,  "jämför",    "nästa jämförelse (riket …); på ett mål nästa rapporttillfälle") \
-	X(GENDER,    "gender",    "w",               SEE,  "kvinnor/män", "totalt, eller kvinnor och män var för sig") \
+	X(COMPARE,   "compare",   "m",               SEE,  "jämför",    "nästa jämförelse (riket, regioner, kommuner, valda, nämnder); på ett mål nästa rapporttillfälle") \
+	X(GENDER,    "gender",    "w",               SEE,  "kvinnor/män", "kvinnor mot män med skillnaden, eller totalt") \
 	X(NOTE,      "note",      "N",               EDIT, "anteckna",  "ny anteckning om det som visas, till nämndens nästa möte") \
 	X(EXPORT,    "export",    "x",               SEE,  "exportera", "spara det som visas som text eller CSV") \
 	X(EDIT,      "edit",      "e F2",            EDIT, "ändra",     "ändra där värdet står") \
 	X(NEW,       "new",       "n",               EDIT, "ny",        "ny rad här") \
+	X(IMPORT,    "import",    "I",               EDIT, "importera", "läs in en fil med siffror; visar först vad det ger") \
 	X(DELETE,    "delete",    "d",               EDIT, "ta bort",   "ta bort (går att ångra)") \
 	X(DONE,      "done",      "a",               EDIT, "klar",      "aktiviteten klar, åtgärden vidtagen") \
 	X(SAVE,      "save",      "C-s F10",         EDIT, "spara",     "spara det som ändrats") \

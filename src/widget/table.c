@@ -370,6 +370,8 @@ size_t table_draw(struct page *page, const struct result *res, const struct tabl
 		if (options->group >= 0 && !row->summary && new_group(res, row, before, options->group))
 			draw_group(page, res, i, options, &filter);
 		draw_row(page, table, row);
+		if (options->below)
+			options->below(page, row, &table->layout, options->user);
 		before = row;
 		drawn++;
 	}

@@ -7,6 +7,7 @@
 
 #define TABLE_COLUMNS_MAX 48
 
+struct table_layout;
 struct table_options {
 	enum glyph_set glyphs;
 	int indent;            /* first cell's column; the row marker is drawn left of it (at least 2) */
@@ -17,6 +18,8 @@ struct table_options {
 	bool no_heading;
 	/* Rows to be drawn as marked; NULL = none. */
 	bool (*marked)(const struct ref *ref, void *user);
+	/* Lines of its own under a row; NULL = none. */
+	void (*below)(struct page *page, const struct row *row, const struct table_layout *layout, void *user);
 	/* A column that groups: a heading line each time its text changes; −1 = none. */
 	int group;
 	void *user;

@@ -270,7 +270,8 @@ static void bench_rest(struct pty *t)
 
 	report_row(REPORT_SIZE, "8", "eget minne", "≤ 3072 KiB", kib / 3072, kib > 0 && kib <= 3072, "%.0f KiB", kib);
 	report_row(REPORT_SIZE, "9", "vila i 5 s", "0 väckningar, 0 byte, 0 CPU", NAN,
-		!idle.wakeups && !idle.bytes && idle.cpu <= 0, "%ld väckningar, %zu byte, %.3f ms CPU", idle.wakeups, idle.bytes, idle.cpu);
+		!idle.wakeups && !idle.bytes && idle.cpu <= 0, "%ld väckningar, %zu byte, %.3f ms CPU", idle.wakeups, idle.bytes,
+		idle.cpu);
 }
 
 /* Row 17: an activity is marked done; first the frame, then the word that it is saved. */

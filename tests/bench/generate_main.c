@@ -1,14 +1,15 @@
-/* generate_main.c: `generate [--kpis N | --size 1M|14M|140M] [--revision N] [--shuffled] csv|json|store OUT`: the figures of
- * generate.h as a CSV file ("-": standard output), Kolada pages in a directory that is there, or a batch in a store. */
+/* generate_main.c: `generate [--kpis N | --size 1M|14M|140M] [--revision N] [--shuffled] csv|json|store|plans OUT`: the
+ * figures of generate.h as a CSV file ("-": standard output), Kolada pages in a directory that is there, or a batch in a store;
+ * plans: a new store with all that the dashboard is measured on (fill.h), made with $STYRTAVLA. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench/generate.h"
+#include "bench/fill.h"
 
 static int usage(void)
 {
-	fputs("generate [--kpis N | --size 1M|14M|140M] [--revision N] [--shuffled] csv|json|store OUT\n", stderr);
+	fputs("generate [--kpis N | --size 1M|14M|140M] [--revision N] [--shuffled] csv|json|store|plans OUT\n", stderr);
 	return 2;
 }
 
@@ -85,5 +86,10 @@ int main(int argc, char **argv)
 		return to_csv(&what, argv[i + 1]);
 	if (!strcmp(argv[i], "json"))
 		return generate_json(&what, argv[i + 1]) ? 0 : say("sidorna kunde inte skrivas");
+	if (!strcmp(argv[i], "plans")) {
+		const char *program = getenv("STYRTAVLA");
+		fill_store(program ? program : "styrtavla", argv[i + 1], what.kpis, FILL_ACTIVITIES);
+		return 0;
+	}
 	return !strcmp(argv[i], "store") ? to_store(&what, argv[i + 1]) : usage();
 }

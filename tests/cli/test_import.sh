@@ -130,7 +130,7 @@ cat utf8.csv | "$program" import - --source Prov >out 2>err
 result $? 'from a pipe'
 out 'from a pipe: three figures' 'standard in: 3 nya'
 mkfifo fifo
-cat utf8.csv >fifo &
+timeout 60 sh -c 'cat utf8.csv >fifo' &
 t 'from a named pipe' 0 import fifo --source Prov
 out 'from a named pipe: nothing new' '0 nya, 0 ändrade, 3 som förut'
 

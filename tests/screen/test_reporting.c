@@ -166,6 +166,29 @@ static void parts_with_their_figures(void **state)
 	pty_home_remove(home);
 }
 
+/* In the smallest window: by when, whose report, how far it is. */
+static void the_smallest_window_says_what_matters(void **state)
+{
+	char *home = dash_home();
+	struct pty *t = start(home, NULL, 12, 40);
+
+	(void)state;
+	dash_keys(t, "7", "2026-08-12*");
+	pty_wait_text(t, "arbetsdagar)");
+	dash_wait_marked(t, "M07");
+	dash_keys(t, "Down", "Hall. sjukhus");
+	dash_wait_marked(t, "Regionstyrelsen");
+	dash_wait_marked(t, "inte klar");
+	dash_quit(t);
+	t = start(home, "hs", 12, 40);
+	dash_keys(t, "7", "2026-08-12*");
+	pty_keys(t, "Down Down");
+	dash_wait_marked(t, "2.1   Ekonomiskt");
+	dash_wait_marked(t, "inte klar");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -176,6 +199,7 @@ int main(void)
 		cmocka_unit_test(several_at_once_and_the_whole),
 		cmocka_unit_test(a_date_is_edited_in_place),
 		cmocka_unit_test(parts_with_their_figures),
+		cmocka_unit_test(the_smallest_window_says_what_matters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

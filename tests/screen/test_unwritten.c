@@ -75,6 +75,7 @@ static void two_write_the_same_part(void **state)
 	pty_wait_text(b, "Text av A");
 	pty_wait_text(b, "Text av B");
 	dash_wait_marked(b, "mitt behålls; ändrat av båda");
+	pty_wait_text(b, "Krock › rapportdel M07 hs 1");
 	pty_keys(b, "Esc"); /* the form as it was */
 	pty_wait_gone(b, "Text av A");
 	pty_wait_text(b, "Text av B");
@@ -138,8 +139,8 @@ static void mine_is_thrown_away(void **state)
 	dash_do(home, "add", "sign-off", "occasion=M07", "board=hs", "part=1", "text=Deras text");
 	dash_keys(t, "C-s", "sparade först, 20");
 	pty_keys(t, "q");
-	pty_wait_text(t, "k kastar ändringarna");
-	pty_keys(t, "k");
+	pty_wait_text(t, "x kastar ändringarna");
+	pty_keys(t, "x");
 	pty_wait_gone(t, "Min text");
 	dash_wait_file(t, home, DRAFTS, false);
 	part_has(home, "Deras text");
@@ -170,19 +171,21 @@ static void drafts_open_where_they_are_seen(void **state)
 	t = start(home, "Fokusområde och mål");
 	pty_keys(t, ":");
 	pty_type(t, "3.2 En"); /* the rule of a goal */
-	dash_keys(t, "Enter", "Målet har ingen regel");
+	dash_keys(t, "Enter", "Bedömning vid UR2");
 	pty_keys(t, "G Up Up Up");
 	dash_wait_marked(t, "Slag");
 	dash_keys(t, "e", "Slag:");
 	pty_keys(t, "Right");
-	pty_wait_text(t, "[");
+	pty_wait_text(t, "[gränsvärde]");
 	pty_hangup(t);
 	pty_wait_exit(t);
 	pty_end(t);
 	t = start(home, "Osparat utkast från");
 	dash_keys(t, "o", "Utkastet är öppet");
-	pty_wait_text(t, "3.2  En region");
+	pty_wait_text(t, "› 3.2 En region");
 	dash_wait_marked(t, "Slag");
+	dash_keys(t, "q", "x kastar ändringarna");
+	dash_keys(t, "x", "Fokusområde och mål");
 	dash_quit(t);
 	pty_home_remove(home);
 }

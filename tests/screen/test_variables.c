@@ -8,7 +8,13 @@
 static void figure(struct pty *t, const char *period, const char *value)
 {
 	pty_keys(t, "n");
+	pty_wait_text(t, "Nytt utfall");
+	pty_wait_text(t, "Värde · "); /* another period than the one that is proposed */
+	pty_keys(t, "BTab");
+	pty_wait_text(t, "Kön:");
+	pty_keys(t, "BTab");
 	pty_wait_text(t, "Period · ");
+	pty_keys(t, "C-u");
 	pty_type(t, period);
 	pty_keys(t, "Enter");
 	pty_wait_text(t, "Kön:");

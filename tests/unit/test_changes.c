@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "query/assessments.h"
 #include "query/changes.h"
 #include "query/occasions.h"
 #include "unit/query_fixture.h"
@@ -135,7 +136,7 @@ static void test_status_moves(void **state)
 	change(&ts, REC_TARGET, PLAN, "3.1.1.region.2024.green", "value", "85");
 	save_and_see();
 	compare();
-	row = assert_row("Läge", "3.1.1 ", "bättre", "ej nått", "på målet");
+	row = assert_row("Läge", "3.1.1 ", "förbättrat", "ej nått", "på målet");
 	assert_cell(&res, row, "before_status", "red");
 	assert_cell(&res, row, "now_status", "green");
 	assert_row("Målvärden", "3.1.1 ", "ändrat", "≥ 92,0", "≥ 85,0");
@@ -165,12 +166,62 @@ static void test_assessments(void **state)
 		"Allt enligt plan", NULL);
 	save_and_see();
 	compare();
-	assert_authored(assert_row("Läge", "3.1 God tillgänglighet · UR2 bedömd av koncernen", "sämre", "på väg", "ej nått"));
-	assert_authored(assert_row("Bedömningar", "3.1 God tillgänglighet · UR1", "motivering", "på väg", "på väg"));
-	assert_authored(assert_row("Bedömningar", "3.2 Nära vård · UR2 bedömd av RS", "bedömd", "", "på målet"));
+	assert_authored(assert_row("Läge", "3.1 God tillgänglighet", "försämrat", "på väg", "ej nått"));
+	assert_null(find_row("Läge", "3.1 UR2 koncernen")); /* told once */
+	assert_authored(assert_row("Bedömningar", "3.1 UR1 Driftnämnd Hallands Sjukhus: God tillgänglighet", "motivering", "på väg",
+		"på väg"));
+	assert_authored(assert_row("Bedömningar", "3.2 UR2 RS: Nära vård", "bedömd", "", "på målet"));
 	/* What koncern says of the whole comes first. */
-	assert_string_equal(text(&res.rows[0], "title"), "3.1 God tillgänglighet · UR2 bedömd av koncernen");
+	assert_string_equal(text(&res.rows[0], "title"), "3.1 God tillgänglighet");
 	assert_int_equal(res.rows[0].ref.kind, REC_GOAL);
+	result_free(&res);
+}
+
+static void assess(const char *goal, const char *board, const char *occasion, const char *status)
+{
+	given(&ts, REC_ASSESSMENT, PLAN, NULL, "goal", goal, "board", board, "occasion", occasion, "assessed", status, "motivation",
+		"Så är det", NULL);
+}
+
+/* "Since UR1" has one answer: what `c` says of the goals is what the overview's column says. UR1 is written after its books have
+ * closed: what was said there is compared with, not what stood in the store that day. */
+static void test_since_a_report(void **state)
+{
+	static const struct query_filter all;
+	static const char *const words[] = { [CHANGE_BETTER] = "förbättrat", [CHANGE_WORSE] = "försämrat" };
+	struct query_filter filter = { .occasion = "UR1" };
+	struct result goals;
+	struct err err = { 0 };
+	size_t told = 0;
+
+	(void)state;
+	now_is_then();
+	assess("3.1", "koncern", "UR1", "yellow");
+	assess("3.1", "koncern", "UR2", "red");
+	assess("3.2", "koncern", "UR1", "red");
+	assess("3.2", "koncern", "UR2", "yellow");
+	assess("3.2", "hs", "UR1", "green");
+	save_and_see();
+	assert_int_equal(query_changes(&ds, since, &filter, &res, &err), 0);
+	assert_string_equal(text(&res.rows[0], "what"), "försämrat");
+	assert_row("Läge", "3.1 God tillgänglighet", "försämrat", "på väg", "ej nått");
+	assert_row("Läge", "3.2 Nära vård", "förbättrat", "ej nått", "på väg");
+	assert_non_null(find_row("Läge", "3.1 UR1 koncernen")); /* what is told by itself, after that */
+	assert_non_null(find_row("Bedömningar", "3.2 UR1 Driftnämnd Hallands Sjukhus"));
+	assert_int_equal(query_goals(&ds, &all, &goals, &err), 0);
+	for (size_t i = 0; i < goals.nrows; i++) {
+		double change = goals.rows[i].cells[result_column(&goals, "change")].num;
+		const struct row *row = find_row("Läge", arena_printf(&goals.arena, "%s ", goals.rows[i].ref.id));
+		const char *what = row ? text(row, "what") : "";
+
+		if (change == CHANGE_BETTER || change == CHANGE_WORSE)
+			assert_string_equal(what, words[(int)change]);
+		else
+			assert_false(strcmp(what, "förbättrat") == 0 || strcmp(what, "försämrat") == 0);
+		told += change == CHANGE_BETTER || change == CHANGE_WORSE;
+	}
+	assert_int_equal(told, 2);
+	result_free(&goals);
 	result_free(&res);
 }
 
@@ -350,29 +401,34 @@ static void test_the_plan(void **state)
 
 static void test_default_since(void **state)
 {
-	const char *name = NULL;
+	const struct occasion *which = NULL;
 	char utc[MOMENT_TEXT_MAX];
 
 	(void)state;
 	/* On 2 September the books of July have closed, but the last report that goes to regionfullmäktige is UR1. */
-	assert_string_equal(moment_format_utc(utc, changes_default_since(&ds, &name)), "2026-04-08T21:59:59Z");
-	assert_string_equal(name, "UR1");
+	assert_string_equal(moment_format_utc(utc, changes_default_since(&ds, &which)), "2026-04-08T21:59:59Z");
+	assert_string_equal(which->rec.id, "UR1");
+	/* While UR2 is being written (due 11 September) it is still UR1, as in the overview's column. */
 	ds.today = date_from_ymd(2026, 9, 5);
-	assert_string_equal(moment_format_utc(utc, changes_default_since(&ds, &name)), "2026-09-04T21:59:59Z");
-	assert_string_equal(name, "UR2");
-	/* Before UR1 there is a månadsrapport at least; before that, nothing. */
+	changes_default_since(&ds, &which);
+	assert_string_equal(which->rec.id, "UR1");
+	ds.today = date_from_ymd(2026, 9, 14);
+	assert_string_equal(moment_format_utc(utc, changes_default_since(&ds, &which)), "2026-09-04T21:59:59Z");
+	assert_string_equal(which->rec.id, "UR2");
+	assert_string_equal(assessment_since(&ds, NULL), "UR2");
+	/* Before UR1 is due there is a månadsrapport at least; before that, nothing. */
 	ds.today = date_from_ymd(2026, 4, 8);
-	assert_string_equal(moment_format_utc(utc, changes_default_since(&ds, &name)), "2026-03-05T22:59:59Z");
-	assert_string_equal(name, "månadsrapport februari");
+	assert_string_equal(moment_format_utc(utc, changes_default_since(&ds, &which)), "2026-03-05T22:59:59Z");
+	assert_string_equal(which->rec.id, "M02");
 	/* On a journey to 1 June what was decided later is not known. */
 	ds.today = date_from_ymd(2026, 9, 5);
 	assert_true(moment_parse("2026-06-01", &ds.as_of));
-	changes_default_since(&ds, &name);
-	assert_string_equal(name, "UR1");
+	changes_default_since(&ds, &which);
+	assert_string_equal(which->rec.id, "UR1");
 	ds.as_of = MOMENT_NOW;
 	ds.today = date_from_ymd(2026, 3, 5);
-	assert_true(changes_default_since(&ds, &name) == MOMENT_NONE);
-	assert_null(name);
+	assert_true(changes_default_since(&ds, &which) == MOMENT_NONE);
+	assert_null(which);
 }
 
 /* A store that is younger than the moment: what came with the plan is not news, what came after is. */
@@ -430,6 +486,7 @@ int main(void)
 		TEST(test_nothing),
 		TEST(test_status_moves),
 		TEST(test_assessments),
+		TEST(test_since_a_report),
 		TEST(test_forecasts),
 		TEST(test_action_plans),
 		TEST(test_activities),

@@ -264,6 +264,27 @@ static void test_plan_says_other_deficit(void **state)
 	is(economy.effect.covered_percent, 75);
 	is(economy.plan->deficit, 10);
 	is(action_plan_deficit(&ds, economy.plan), 10);
+	is(action_plan_deficit_now(&ds, economy.plan).now, 12);
+	assert_ptr_equal(action_plan_deficit_now(&ds, economy.plan).by, economy.latest);
+	assert_true(action_plan_deficit_now(&ds, economy.plan).differs);
+	/* On screen one answer, the forecast's; exported is what the plan says, which belongs together. */
+	ask(&ds, query_action_plans, NULL, &res);
+	cell("1", "deficit_now", "12");
+	cell("1", "covered_now", "75");
+	cell("1", "remaining_now", "3");
+	cell("1", "deficit", "10");
+	cell("1", "covered", "90");
+	cell("1", "remaining", "1");
+	result_free(&res);
+	/* Another plan has followed: the first is held against its own. */
+	given(&ts, REC_ACTION_PLAN, PLAN, "", "board", "hs", "cause", "Ny", "deficit", "12", NULL);
+	look("hs");
+	assert_string_equal(economy.plan->rec.id, "2");
+	assert_false(action_plan_deficit_now(&ds, economy.plan).differs);
+	ask(&ds, query_action_plans, NULL, &res);
+	cell("1", "deficit_now", "10");
+	cell("1", "remaining_now", "1");
+	result_free(&res);
 }
 
 static void test_plan_without_deficit(void **state)
@@ -423,7 +444,7 @@ static void test_owed(void **state)
 	assert_ids(&res, "saknas/hs 1");
 	assert_int_equal(res.rows[0].ref.kind, REC_NONE);
 	assert_cell(&res, &res.rows[0], "board", "hs");
-	assert_cell(&res, &res.rows[0], "deficit", "12");
+	assert_cell(&res, &res.rows[0], "deficit_now", "12");
 	assert_shown_cell(&res, &res.rows[0], "forecast", "−12,0");
 	assert_cell(&res, &res.rows[0], "cause", "Saknas, senast 2026-08-12 (månadsrapport juli, föreslaget datum)");
 	result_free(&res);

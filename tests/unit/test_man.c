@@ -9,7 +9,9 @@
 #include <cmocka.h>
 
 #include "cli/cli.h"
+#include "io/figures_in.h"
 #include "io/ini_reader.h"
+#include "io/map_file.h"
 #include "io/settings_table.h"
 #include "query/queries.h"
 #include "widget/keys.h"
@@ -127,11 +129,35 @@ static void test_plan_sections(void **state)
 	free(page);
 }
 
+/* Formats of imports, and the keys of map files in their sections. */
+static void test_imports(void **state)
+{
+	char *page = read_page("styrtavla.1"), *maps = read_page("styrtavla-map.5");
+	const char *section, *key;
+
+	(void)state;
+	for (size_t i = 0; i < figures_nformats; i++)
+		assert_has(page, "\n.It Cm ", figures_formats[i].name);
+	for (size_t i = 0; map_key(i, &section, &key); i++) {
+		char *head = mem_printf(".It Li [%s", section), *start = strstr(maps, head), *end, *part;
+
+		assert_non_null(start);
+		end = strstr(start + 1, "\n.It Li [");
+		part = end ? mem_strndup(start, (size_t)(end - start)) : mem_strdup(start);
+		assert_has(part, "", key);
+		free(head);
+		free(part);
+	}
+	free(page);
+	free(maps);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_commands), cmocka_unit_test(test_exports), cmocka_unit_test(test_settings),
 		cmocka_unit_test(test_actions), cmocka_unit_test(test_plan_sections),
+		cmocka_unit_test(test_imports),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
