@@ -14,10 +14,10 @@ static bool is_derived(enum record_kind kind)
 		kind == REC_SIGN_OFF || kind == REC_EFFECT;
 }
 
-/* Kinds whose id people give, or leave to be made of what the record belongs to. */
+/* Kinds whose id people give, or leave to be made of what the record belongs to; a rule's is what it judges (subject). */
 static bool may_lack_id(enum record_kind kind)
 {
-	return kind == REC_GOAL || kind == REC_INDICATOR;
+	return kind == REC_GOAL || kind == REC_INDICATOR || kind == REC_RULE;
 }
 
 /* The id of a new record: given, or "" where it follows from the fields or is the store's next number. */
@@ -70,6 +70,9 @@ static int make(const struct dataset *ds, const struct record_type *type, char *
 	set_defaults(*out);
 	record_date(*out, ds->today);
 	record_derive_id(*out);
+	if (*id && strcmp((*out)->id, id) != 0)
+		return err_set(err, ERR_INPUT, "id=%s och %s stämmer inte överens: %s får sitt id av sina fält", id, (*out)->id,
+			type->definite);
 	rc = companions_give_id(ds, *out, NULL, err);
 	rc = rc ? rc : edit_check(ds, *out, err);
 	if (!rc && *(*out)->id && dataset_find(ds, type->kind, NULL, (*out)->id))

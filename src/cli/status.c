@@ -109,6 +109,13 @@ static const struct row *row_then(const struct past *past, const struct row *row
 	return past->index ? result_row(past->index, past->res.nrows, &row->ref) : NULL;
 }
 
+/* Beside a word of somebody's it is not that it is not judged. */
+static bool is_not_computed(const struct result *res, const struct row *row, const char *key)
+{
+	return strcmp(key, "computed") == 0 && row->cells[result_column(res, key)].num == STATUS_NONE &&
+		!num_missing(row->cells[result_column(res, "assessed")].num);
+}
+
 /* A status, and what it was where that is another: "◐ på väg → ○ ej nått". */
 static void put_move(struct buf *out, const struct past *past, const struct result *res, const struct row *row, const char *key)
 {
@@ -116,8 +123,16 @@ static void put_move(struct buf *out, const struct past *past, const struct resu
 	struct buf was = { 0 }, is = { 0 };
 
 	put_cell(&is, res, row, key);
+	if (is_not_computed(res, row, key)) {
+		buf_clear(&is);
+		buf_printf(&is, "%s %s", status_text(STATUS_NONE)->sign, STATUS_NOT_COMPUTED);
+	}
 	if (then)
 		put_cell(&was, &past->res, then, key);
+	if (then && is_not_computed(&past->res, then, key)) {
+		buf_clear(&was);
+		buf_printf(&was, "%s %s", status_text(STATUS_NONE)->sign, STATUS_NOT_COMPUTED);
+	}
 	if (then && strcmp(buf_cstr(&was), buf_cstr(&is)) != 0)
 		buf_printf(out, "%s → ", was.len ? buf_cstr(&was) : "ej bedömt");
 	buf_str(out, buf_cstr(&is));

@@ -140,7 +140,9 @@ static bool read_gender(struct parser *p, int *gender)
 {
 	const char *text = field(p, COL_GENDER);
 
-	*gender = *text ? figure_gender(text, false) : GENDER_T;
+	/* Nearly always T, K or M. */
+	*gender = !*text || (*text == 'T' && !text[1]) ? GENDER_T : *text == 'K' && !text[1] ? GENDER_K : *text == 'M' && !text[1] ? GENDER_M :
+		figure_gender(text, false);
 	if (*gender > 0)
 		return true;
 	complain(p, COL_GENDER, "\"%s\" är okänt; här väntades T, K eller M", text);
@@ -178,8 +180,11 @@ static bool read_value(struct parser *p, struct figure *figure)
 	const char *value = p->rows.field[p->place[COL_VALUE]];
 	size_t n = p->rows.size[p->place[COL_VALUE]];
 	const char *missing = field(p, COL_MISSING);
-	int code = *missing ? choice_find(choices_missing, missing) : MISSING_NONE;
+	int code;
 
+	if (!*missing && n && *value <= '9')
+		return read_number(p, value, n, &figure->value);
+	code = *missing ? choice_find(choices_missing, missing) : MISSING_NONE;
 	figure->value = NUM_MISSING;
 	figure->missing = code;
 	if (code < 0) {

@@ -53,15 +53,6 @@ void csv_rows_complain(struct csv_rows *rows, int line, int column, const char *
 	va_end(ap);
 }
 
-const char *csv_rows_field(const struct csv_rows *rows, size_t i)
-{
-	const char *s = rows->field[i];
-
-	if (*s == '\'' && s[1] && strchr("=+-@\t\r", s[1]))
-		s++;
-	return s;
-}
-
 char csv_separator(const char *line, size_t n)
 {
 	static const char separators[] = ";\t|,";

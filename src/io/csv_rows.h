@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "io/figures_in.h"
@@ -41,7 +42,12 @@ void csv_rows_read(struct csv_rows *rows, const char *data, size_t size);
 int csv_rows_stream(struct csv_rows *rows, struct err *err);
 /* Field number i of the row at hand, without the ' that our own exports put before what a spreadsheet would take for a formula.
  * Borrowed until take returns. */
-const char *csv_rows_field(const struct csv_rows *rows, size_t i);
+static inline const char *csv_rows_field(const struct csv_rows *rows, size_t i)
+{
+	const char *s = rows->field[i];
+
+	return *s == '\'' && s[1] && strchr("=+-@\t\r", s[1]) ? s + 1 : s;
+}
 /* Adds an error about line; column from 0 with its name, or −1. */
 void csv_rows_complain(struct csv_rows *rows, int line, int column, const char *name, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));

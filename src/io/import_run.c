@@ -317,8 +317,8 @@ static void put_about(struct importing *w, const struct infile *files, size_t n,
 static bool write_progress(uint64_t done, uint64_t total, void *user)
 {
 	struct importing *w = user;
-	struct import_progress now = { .phase = IMPORT_WRITES, .file = w->in->name, .done = done, .total = total,
-		.figures = w->result->figures };
+	struct import_progress now = { .phase = w->options->dry_run ? IMPORT_COUNTS : IMPORT_WRITES, .file = w->in->name, .done = done,
+		.total = total, .figures = w->result->figures };
 
 	if (!w->progress || w->progress(&now, w->user))
 		return true;
@@ -335,7 +335,6 @@ static int publish(struct importing *w, struct infile *files, size_t n)
 	if (rc)
 		return rc;
 	put_about(w, files, n, hash);
-	import_on_progress(w->import, write_progress, w);
 	rc = import_publish(w->import, &batch, w->err);
 	w->import = NULL;
 	w->result->added = batch.added;
@@ -362,6 +361,7 @@ static int finish(struct importing *w, struct infile *files, size_t n)
 	warn_shares(w);
 	r->source = mem_strdup(source_of(w));
 	r->sources_differ = w->sources_differ;
+	import_on_progress(w->import, write_progress, w);
 	if (w->options->dry_run && (rc = import_count(w->import, &r->added, &r->changed, &r->equal, &failure)) && !r->nrefused) {
 		*w->err = failure;
 		return rc;

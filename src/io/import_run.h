@@ -16,7 +16,7 @@ struct import_options {
 	bool dry_run;                  /* only count */
 };
 
-enum import_phase { IMPORT_READS, IMPORT_WRITES };
+enum import_phase { IMPORT_READS, IMPORT_COUNTS, IMPORT_WRITES }; /* only a dry run counts: it does not write */
 struct import_progress {
 	enum import_phase phase;
 	const char *file;              /* the one being read */

@@ -49,12 +49,14 @@ double import_progress_part(const struct import_progress *p)
 	return part > 1 ? 1 : part;
 }
 
+static const char *const phases[] = { [IMPORT_READS] = "läser", [IMPORT_COUNTS] = "jämför", [IMPORT_WRITES] = "skriver" };
+
 void import_progress_words(struct buf *out, const struct import_progress *p, moment_t since, moment_t now)
 {
 	double part = import_progress_part(p), passed = (double)(now - since) / SECOND;
 	double figures = p->phase == IMPORT_READS ? (double)p->figures : (double)p->done;
 
-	buf_printf(out, "%s %3.0f\u00a0%%  ", p->phase == IMPORT_READS ? "läser" : "skriver", 100 * part);
+	buf_printf(out, "%s %3.0f\u00a0%%  ", phases[p->phase], 100 * part);
 	put_figures(out, figures);
 	buf_str(out, " siffror");
 	if (passed > 0.2 && figures > 0) {

@@ -366,8 +366,7 @@ static int parse_period(struct record *rec, const struct field *field, const cha
 	struct quoted q;
 
 	if (!period_parse(word, &period))
-		return err_set(err, ERR_INPUT, "\"%s\" är ingen period: skriv 2024, 2024-03, 2024-Q1, 2024-V13 eller R12:2024-03",
-				quote(&q, word));
+		return err_set(err, ERR_INPUT, "\"%s\" är ingen period: skriv %s", quote(&q, word), field->hint);
 	*(period_t *)field_ptr(rec, field) = period;
 	return 0;
 }

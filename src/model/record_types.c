@@ -29,6 +29,7 @@
 #define DATE(s, k, l) { AT(s, k, date_t), .type = FT_DATE, .label = l, .hint = HINT_DATE }
 #define PAST(s, k, l) { AT(s, k, date_t), .type = FT_DATE, .label = l, .flags = FIELD_PAST, .hint = HINT_PAST }
 #define PERIOD(s, k, f) { AT(s, k, period_t), .type = FT_PERIOD, .label = "Period", .flags = f, .hint = HINT_PERIOD }
+#define MONTH(s, k, f) { AT(s, k, period_t), .type = FT_PERIOD, .label = "Period", .flags = f, .hint = HINT_MONTH }
 #define CHOICE(s, k, l, f, c) { AT(s, k, int), .type = FT_CHOICE, .label = l, .flags = f, .choices = c }
 #define DECIMALS(s) WHOLE(s, decimals, "Decimaler", 0, 6, "antal decimaler i tabeller, 0–6; tomt = så många som behövs")
 #define NOTE(s) LONG(s, note, "Anmärkning", NULL)
@@ -37,6 +38,7 @@
 #define HINT_DATE "2026-09-11, 11/9, +14 eller v36"
 #define HINT_PAST "2026-04-15, 15/4 (den senaste), -3 eller i dag"
 #define HINT_PERIOD "2024, 2024-03, 2024-Q1, 2024-V13 eller R12:2024-03"
+#define HINT_MONTH "en månad i planens år, 2026-05"
 #define HINT_BOARDS "nämndernas id med komma mellan"
 #define HINT_MNKR "mnkr, till exempel 9,0"
 #define MUST FIELD_REQUIRED
@@ -166,7 +168,7 @@ static const struct field rule_fields[] = {
 static const struct field occasion_fields[] = {
 	TEXT(occasion, title, "Titel", 0, NULL),
 	CHOICE(occasion, kind, "Slag", MUST, choices_occasion),
-	PERIOD(occasion, period, MUST),
+	MONTH(occasion, period, MUST),
 	DATE(occasion, cutoff, "Bryt"),
 	DATE(occasion, due, "Rapport till regionkontoret"),
 	DATE(occasion, rsau1, "RSAU beredning 1"),
@@ -247,14 +249,14 @@ static const struct field measure_fields[] = {
 	CHOICE(measure, state, "Läge", 0, choices_measure),
 	NUM(measure, effect, "Effekt", FIELD_NOT_NEGATIVE, "mnkr", 1, "väntad effekt på årets resultat, till exempel 9,0"),
 	NUM(measure, realised, "Realiserat", 0, "mnkr", 1, "effekt som redan syns i utfallet; summan av månaderna gäller där de är angivna"),
-	DATE(measure, due, "Klar senast"),
+	DATE(measure, due, "Klart senast"),
 	TEXT(measure, responsible, "Ansvarig", 0, "en roll eller befattning"),
 	NOTES(measure),
 };
 
 static const struct field forecast_fields[] = {
 	REF(forecast, board, "Nämnd", ID_PART, REC_BOARD, "nämndens id"),
-	PERIOD(forecast, period, ID_PART),
+	MONTH(forecast, period, ID_PART),
 	TEXT(forecast, group, "Uppdragsgrupp", FIELD_FIXED, "ett ord för uppdragsgruppen; tomt = hela nämnden"),
 	NUM(forecast, outcome, "Utfall till och med", 0, "mnkr", 1, "resultat hittills i år, mnkr; minus = underskott"),
 	NUM(forecast, budget, "Budget till och med", 0, "mnkr", 1, "budgeterat resultat hittills i år, mnkr"),
@@ -299,7 +301,7 @@ static const struct field note_fields[] = {
 
 static const struct field effect_fields[] = {
 	REF(effect, measure, "Åtgärd", ID_PART, REC_MEASURE, "åtgärdens nummer"),
-	PERIOD(effect, period, ID_PART),
+	MONTH(effect, period, ID_PART),
 	NUM(effect, planned, "Planerad effekt", 0, "mnkr", 1, "väntad effekt i månaden"),
 	NUM(effect, realised, "Realiserad effekt", 0, "mnkr", 1, "effekt som syns i månadens utfall"),
 };

@@ -134,9 +134,9 @@ void rule_count(const struct rule_input *in, struct arena *arena, struct rule_re
 	}
 	out->status = status_threshold(out->judged, OP_GE, in->green.value, in->yellow.value);
 	if (num_missing(in->yellow.value))
-		buf_printf(&why, "; grön kräver %s", green);
+		buf_printf(&why, "; på målet kräver %s", green);
 	else
-		buf_printf(&why, "; gul kräver %s, grön %s", yellow, green);
+		buf_printf(&why, "; på väg kräver %s, på målet %s", yellow, green);
 	add_excluded(&why, in);
 	out->why = taken(&why, arena);
 }

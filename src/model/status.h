@@ -21,6 +21,9 @@ struct status_text {
 	const char *ascii; /* the sign where only ASCII can be shown: "+" */
 };
 
+/* The word for STATUS_NONE where a computed status stands beside an assessed one: it is not computed, but it may be judged. */
+#define STATUS_NOT_COMPUTED "ej beräknat"
+
 /* The text of a status; what is no status is shown as not judged. Never NULL. */
 const struct status_text *status_text(enum status status);
 /* The status with this code ("green"), or −1. */

@@ -26,7 +26,7 @@ bool assessment_is_occasion(const char *id)
 
 const char *assessment_occasion_words(const char *occasion)
 {
-	return same_text(occasion, "AR") ? "ÅR" : occasion;
+	return occasion_label(occasion);
 }
 
 static const char *plan_of(const struct dataset *ds, const char *plan)
@@ -124,23 +124,32 @@ struct tally {
 	const struct dataset *ds;
 	const struct goal *goal;
 	size_t *counts;
+	const char *occasion; /* the last; NULL = none yet */
+	bool mixed;
 };
 
 static void count_board(const char *board, void *user)
 {
-	const struct tally *tally = user;
+	struct tally *tally = user;
 	const struct assessment *latest =
 		assessment_latest(tally->ds, tally->goal->rec.plan, tally->goal->rec.id, board);
 
 	tally->counts[latest ? latest->assessed : STATUS_NONE]++;
+	if (!latest)
+		return;
+	tally->mixed = tally->mixed || (tally->occasion && !same_text(tally->occasion, latest->occasion));
+	if (!tally->occasion || occasion_place(latest->occasion) > occasion_place(tally->occasion))
+		tally->occasion = latest->occasion;
 }
 
-void assessment_counts(const struct dataset *ds, const struct goal *goal, size_t counts[STATUS_COUNT])
+const char *assessment_counts(const struct dataset *ds, const struct goal *goal, size_t counts[STATUS_COUNT], bool *mixed)
 {
-	struct tally tally = { ds, goal, counts };
+	struct tally tally = { .ds = ds, .goal = goal, .counts = counts };
 
 	memset(counts, 0, STATUS_COUNT * sizeof(*counts));
 	each_board(goal, count_board, &tally);
+	*mixed = tally.mixed;
+	return tally.occasion;
 }
 
 static bool is_colour(int status)
@@ -260,7 +269,8 @@ static const struct column assessment_columns[] = {
 	{ .key = "board", .type = COL_TEXT, .flags = COLF_EXPORT },
 	{ .key = "occasion", .heading = "Vid", .type = COL_TEXT, .flags = COLF_BOTH, .width = 4 },
 	{ .key = "name", .heading = "Nämnd", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 14 },
-	{ .key = "computed", .heading = "Beräknat", .type = COL_STATUS, .flags = COLF_BOTH, .width = 12, .priority = 3 },
+	{ .key = "computed", .heading = "Beräknat", .type = COL_STATUS, .flags = COLF_BOTH | COLF_COMPUTED, .width = 13,
+	  .priority = 3 },
 	{ .key = "assessed", .heading = "Bedömt", .type = COL_STATUS, .flags = COLF_BOTH, .width = 12, .field = "assessed" },
 	{ .key = "motivation", .heading = "Motivering", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 16,
 	  .field = "motivation" },
@@ -270,7 +280,8 @@ static const struct column assessment_columns[] = {
 /* The list to assess in: one goal, one occasion. */
 static const struct column form_columns[] = {
 	{ .key = "name", .heading = "Nämnd", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 14 },
-	{ .key = "computed", .heading = "Beräknat", .type = COL_STATUS, .flags = COLF_SCREEN, .width = 12, .priority = 1 },
+	{ .key = "computed", .heading = "Beräknat", .type = COL_STATUS, .flags = COLF_SCREEN | COLF_COMPUTED, .width = 13,
+	  .priority = 1 },
 	{ .key = "assessed", .heading = "Bedömt", .type = COL_STATUS, .flags = COLF_SCREEN, .width = 12, .field = "assessed" },
 	{ .key = "motivation", .heading = "Motivering", .type = COL_TEXT, .flags = COLF_SCREEN | COLF_FILL, .width = 16,
 	  .field = "motivation" },

@@ -28,8 +28,9 @@ const struct assessment *assessment_before(const struct dataset *ds, const struc
 /* Whose assessment stands for goal in the eyes of board (NULL = koncern): the board's own; koncern's; for a nämndsmål that
  * koncern has not assessed, its owner's. Borrowed: the board's id. */
 const char *assessment_voice(const struct dataset *ds, const struct goal *goal, const char *board);
-/* How the nämnder have assessed the goal at their latest occasion: counts by enum status; [STATUS_NONE] = not assessed. */
-void assessment_counts(const struct dataset *ds, const struct goal *goal, size_t counts[STATUS_COUNT]);
+/* How the nämnder have assessed the goal, each at its latest occasion: counts by enum status; [STATUS_NONE] = not assessed. *mixed
+ * tells whether those occasions differ. Returns the last of them; NULL where nobody has assessed it. */
+const char *assessment_counts(const struct dataset *ds, const struct goal *goal, size_t counts[STATUS_COUNT], bool *mixed);
 
 enum assessment_change { CHANGE_UNKNOWN, CHANGE_BETTER, CHANGE_SAME, CHANGE_WORSE };
 /* How the goal stands for board now (its assessment at the occasion to assess at, else the computed status where that is a colour,

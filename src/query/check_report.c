@@ -36,20 +36,20 @@ static bool decided_is_past(const struct report_check *c)
 	return c->occasion->decided != DATE_NONE && today != DATE_NONE && c->occasion->decided < today;
 }
 
-/* "Driftnämnd Hallands Sjukhus M05: 3 delar saknas (2.1, 2.2, 3.1)". */
+/* "Driftnämnd Hallands Sjukhus M05: 3 delar är inte klarmarkerade (2.1, 2.2, 3.1)". */
 static void check_whole(const struct report_check *c)
 {
 	const struct dataset *ds = c->query->figures.ds;
 	const struct sign_off *whole = report_sign_off(ds, c->occasion, c->board->id, SIGN_OFF_WHOLE);
-	const char *name = record_title(c->board), *id = c->occasion->rec.id;
+	const char *name = record_title(c->board), *id = occasion_label(c->occasion->rec.id);
 	struct arena *arena = &c->query->res->arena;
 	struct buf codes = { 0 };
 	size_t left = report_unsigned(ds, c->occasion, c->board->id, SIGN_PRELIMINARY, &codes);
 	date_t due = occasion_due_day(ds, c->occasion, NULL);
 
 	if (left)
-		add(c, "unsigned", SIGN_OFF_WHOLE, arena_printf(arena, "%s %s: %zu %s saknas (%s)", name, id, left,
-			left == 1 ? "del" : "delar", buf_cstr(&codes)), due);
+		add(c, "unsigned", SIGN_OFF_WHOLE, arena_printf(arena, "%s %s: %zu %s inte klarmarkerade (%s)", name, id, left,
+			left == 1 ? "del är" : "delar är", buf_cstr(&codes)), due);
 	else if (!whole || whole->state < SIGN_PRELIMINARY)
 		add(c, "unsigned", SIGN_OFF_WHOLE, arena_printf(arena, "%s %s: delarna är klarmarkerade, hela rapporten är det inte",
 			name, id), due);

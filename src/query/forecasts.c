@@ -215,15 +215,18 @@ void board_economy(const struct dataset *ds, const char *board, struct board_eco
 const char *duty_words(const struct board_economy *economy, struct arena *arena)
 {
 	char day[DATE_TEXT_MAX];
+	const char *over;
 
 	if (economy->duty == DUTY_NONE)
 		return "";
 	if (!economy->due_with)
 		return "ingen rapport återstår i årets kalender, lämna den genast";
+	/* The aim is balance at year end (003, "Att beakta"): a plan with the årsredovisning comes after it. */
+	over = economy->due_with->kind == OCC_AR ? "; året är då slut: planen gäller balansen nästa år" : "";
 	if (economy->due == DATE_NONE)
-		return arena_printf(arena, "ska lämnas med %s", occasion_words(economy->due_with));
-	return arena_printf(arena, "ska lämnas med %s senast %s%s", occasion_words(economy->due_with), date_format(day, economy->due),
-		economy->due_proposed ? " (föreslaget datum)" : "");
+		return arena_printf(arena, "ska lämnas med %s%s", occasion_words(economy->due_with), over);
+	return arena_printf(arena, "ska lämnas med %s senast %s%s%s", occasion_words(economy->due_with), date_format(day, economy->due),
+		economy->due_proposed ? " (föreslaget datum)" : "", over);
 }
 
 /* ---- as a list -------------------------------------------------------------------------------------------- */

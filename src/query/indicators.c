@@ -32,6 +32,8 @@ static const struct column indicator_columns[] = {
 	{ .key = "riket", .heading = "Riket", .type = COL_NUM, .flags = COLF_SCREEN | COLF_LAZY, .width = 8, .priority = 5, .decimals = -1 },
 	{ .key = "place", .heading = "Plats", .type = COL_ID, .flags = COLF_SCREEN | COLF_LAZY, .width = 8, .priority = 3 },
 	{ .key = "target", .heading = "Målvärde", .type = COL_TEXT, .flags = COLF_SCREEN | COLF_LAZY, .width = 9, .priority = 2 },
+	/* Who published the figure: "Kolada". A derived figure has the name of who derived it. */
+	{ .key = "source", .heading = "Källa", .type = COL_TEXT, .flags = COLF_SCREEN | COLF_LAZY, .width = 8, .priority = 3 },
 	/* Near and related figures have a column of their own: nobody shall read them as the outcome. */
 	{ .key = "near", .heading = "Jämförelse", .type = COL_NUM, .flags = COLF_SCREEN | COLF_LAZY, .width = 10, .priority = 7,
 	  .decimals = -1 },
@@ -109,6 +111,7 @@ static void add_figures(struct figures *figures, const struct indicator *indicat
 	if (!latest)
 		return;
 	row_json(res, row, "latest", latest_to_json(latest, indicator_organisation(indicator)));
+	row_text(res, row, "source", latest->source);
 	if (!own) {
 		set_number(res, row, "near", latest->value, decimals);
 		return;

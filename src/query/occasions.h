@@ -4,7 +4,15 @@
 #ifndef STYRTAVLA_OCCASIONS_H
 #define STYRTAVLA_OCCASIONS_H
 
+#include <string.h>
+
 #include "query/queries.h"
+
+/* What the id of an occasion is on screen: AR is ÅR, others are themselves. */
+static inline const char *occasion_label(const char *id)
+{
+	return id && strcmp(id, "AR") == 0 ? "ÅR" : id;
+}
 
 /* All borrowed from the dataset; NULL if there is none. With "all" plans: those of the plan of today's year, else the newest's. */
 /* The first whose report is due on or after day. */

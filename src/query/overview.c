@@ -98,6 +98,7 @@ void overview_ahead(const struct dataset *ds, const char *board, struct overview
 		out->workdays = workdays_between(ds->today, out->due, ds->eves);
 		report_left(ds, out->next->rec.id, board, &left);
 		out->parts_left = left.parts - left.filled;
+		out->parts_unsigned = left.parts - left.signed_off;
 		out->boards_left = left.boards - left.boards_filled;
 	}
 	out->plans_missing = count_plans_missing(ds, board);

@@ -22,7 +22,8 @@ struct overview_ahead {
 	date_t due;                    /* its date */
 	bool proposed;                 /* … which nobody has given */
 	int workdays;                  /* left to it, the day itself counted and today not */
-	size_t parts_left;             /* of that report, not filled in */
+	size_t parts_left;             /* of that report, not filled in: something they are to tell is not there */
+	size_t parts_unsigned;         /* … not signed off, filled in or not */
 	size_t boards_left;            /* boards with such parts */
 	size_t plans_missing;          /* boards that owe an action plan and have none */
 	size_t late;                   /* activities */

@@ -6,7 +6,7 @@
 static const struct column goal_columns[] = {
 	{ .key = "goal", .heading = "Mål", .type = COL_ID, .flags = COLF_BOTH, .width = 5 },
 	{ .key = "title", .heading = "Titel", .type = COL_TEXT, .flags = COLF_BOTH | COLF_FILL, .width = 20 },
-	{ .key = "computed", .heading = "Beräknat", .type = COL_STATUS, .flags = COLF_BOTH, .width = 12, .priority = 2 },
+	{ .key = "computed", .heading = "Beräknat", .type = COL_STATUS, .flags = COLF_BOTH | COLF_COMPUTED, .width = 13, .priority = 2 },
 	{ .key = "assessed", .heading = "Bedömt", .type = COL_STATUS, .flags = COLF_BOTH, .width = 12, .field = "assessed" },
 	{ .key = "motivation", .heading = "Motivering", .type = COL_TEXT, .flags = COLF_BOTH, .width = 26, .priority = 1,
 	  .field = "motivation" },

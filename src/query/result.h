@@ -35,6 +35,7 @@ enum {
 	COLF_LOOSE = 16,  /* dropped first when the screen is narrow; more bits = prio below */
 	COLF_PLAIN = 32,  /* numbers that are names (a year, a revision): never grouped */
 	COLF_DIM = 64,    /* beside the matter: drawn dim */
+	COLF_COMPUTED = 256, /* COL_STATUS beside an assessed one: none is "ej beräknat" */
 	COLF_LAZY = 128,  /* in a result with fill: the cell is made when somebody first looks at the row (result_ready) */
 };
 

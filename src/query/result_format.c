@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "query/occasions.h"
 
 static const char *choice_at(const struct choice *choices, double num, bool code)
 {
@@ -93,7 +94,7 @@ void cell_format(struct buf *out, const struct column *column, const struct cell
 	switch (column->type) {
 	case COL_TEXT:
 	case COL_ID:
-		buf_str(out, cell->text);
+		buf_str(out, strcmp(column->key, "occasion") == 0 ? occasion_label(cell->text) : cell->text);
 		break;
 	case COL_LIST:
 		format_list(out, cell->text);
@@ -117,7 +118,10 @@ void cell_format(struct buf *out, const struct column *column, const struct cell
 		buf_str(out, choice_at(column->choices, cell->num, false));
 		break;
 	case COL_STATUS:
-		format_status(out, (enum status)cell->num);
+		if (column->flags & COLF_COMPUTED && cell->num == STATUS_NONE)
+			buf_printf(out, "%s %s", status_text(STATUS_NONE)->sign, STATUS_NOT_COMPUTED);
+		else
+			format_status(out, (enum status)cell->num);
 		break;
 	case COL_JSON:
 	case COL_SPARK:

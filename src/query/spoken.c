@@ -2,6 +2,7 @@
 #include "query/spoken.h"
 
 #include "base/text.h"
+#include "query/occasions.h"
 #include "query/queries_priv.h"
 
 #define TITLE_MOST 40 /* cells: there is one line to say it on */
@@ -17,7 +18,7 @@ static void add_reference(const struct dataset *ds, const struct field *field, c
 	else if (metric || organisation)
 		text_fit(out, record_title(metric ? metric : organisation), TITLE_MOST);
 	else
-		buf_str(out, same_text(id, "region") ? "hela regionen" : id);
+		buf_str(out, same_text(id, "region") ? "hela regionen" : strcmp(field->key, "occasion") == 0 ? occasion_label(id) : id);
 }
 
 /* The fields its id is made of, one after the other. False where the id is not made of any. */

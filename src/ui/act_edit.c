@@ -298,7 +298,9 @@ void act_free_all(struct record **recs, size_t n)
 
 void act_describe(struct buf *out, struct record **recs, size_t n, const char *what)
 {
-	if (n == 1)
+	if (n == 1 && strchr(recs[0]->id, '/')) /* an id put together of others says nothing */
+		buf_printf(out, "%s %s", record_type(recs[0]->kind)->definite, what);
+	else if (n == 1)
 		buf_printf(out, "%s %s %s", record_type(recs[0]->kind)->definite, recs[0]->id, what);
 	else
 		buf_printf(out, "%zu poster %s", n, what);

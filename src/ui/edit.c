@@ -335,6 +335,7 @@ static void set_theirs(struct edit *edit, struct record *theirs)
 
 static void say_saved(struct app *app, const struct record *rec)
 {
+	const bool composed = strchr(rec->id, '/') || rec->kind == REC_TARGET; /* 3.1.1.region.2026.green */
 	struct buf text = { 0 }, undo = { 0 };
 	const char *word = record_type(rec->kind)->definite;
 
@@ -346,8 +347,7 @@ static void say_saved(struct app *app, const struct record *rec)
 		text.data[0] = (char)(word[0] - 'a' + 'A');
 	/* målet, utfallet: sparat; aktiviteten, planen: sparad */
 	/* A number is what people call a record; an id put together of others says nothing. */
-	app_say(app, ROLE_NOTICE, "%s %s%s%s · %s ångrar", buf_cstr(&text), strchr(rec->id, '/') ? "" : rec->id,
-			strchr(rec->id, '/') ? "" : " ", word[strlen(word) - 1] == 't' ? "sparat" : "sparad", buf_cstr(&undo));
+	app_say(app, ROLE_NOTICE, "%s %s%s%s · %s ångrar", buf_cstr(&text), composed ? "" : rec->id, composed ? "" : " ", word[strlen(word) - 1] == 't' ? "sparat" : "sparad", buf_cstr(&undo));
 	buf_free(&text);
 	buf_free(&undo);
 }

@@ -17,6 +17,13 @@ int edit_parse(const struct app *app, struct record *rec, const struct field *fi
 void edit_touch(struct edit *edit);
 /* What the field being typed would become: the text, the choice, or the suggestion pointed at. Borrowed until the next key. */
 const char *edit_typed(const struct app *app);
+/* A field whose value is one of some words, and the words, ended by one without code. */
+bool edit_is_choice(const struct field *field);
+const struct choice *edit_choices(const struct field *field);
+/* A field that offers what there is while its id or name is typed. */
+bool edit_suggests(const struct field *field);
+/* Draws what is being typed (of the typing mode). */
+void edit_type_draw(struct app *app);
 /* What the field shows: as typed where that could not be read, else the working copy's value. */
 void edit_value(const struct edit *edit, const struct field *field, struct buf *out);
 

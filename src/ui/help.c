@@ -110,7 +110,8 @@ static void build(struct app *app, struct help *help)
 		page_heading(&help->page, "När man skriver");
 		page_paragraph(&help->page, 3, ROLE_NORMAL, "Enter och Tab går till nästa fält, Shift-Tab till det förra, Ctrl-S "
 				"sparar, Esc är klar med fältet. Ctrl-W klipper ett ord, Ctrl-U till radens början, Ctrl-K till slutet, "
-				"Ctrl-Y klistrar in. Datum: 2026-09-11, 11/9, +14 eller v36.");
+				"Ctrl-Y klistrar in. I månadernas tabell sparar pilarna upp och ner raden, och en kolumn ur ett "
+				"kalkylblad klistras in från fältet och neråt. Datum: 2026-09-11, 11/9, +14 eller v36.");
 		page_blank(&help->page);
 		page_heading(&help->page, "Lägen");
 		page_paragraph(&help->page, 3, ROLE_NORMAL, app->glyphs == GLYPH_ASCII ?

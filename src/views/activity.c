@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "model/activity.h"
+#include "query/occasions.h"
 #include "views/common.h"
 
 static void link_to(struct app *app, struct page *page, const char *label, const struct record *rec)
@@ -51,7 +52,7 @@ static void draw_variables(struct app *app, struct page *page, const struct acti
 static void draw_hint(struct app *app, struct page *page, const struct activity *activity, const char *occasion, const char *what)
 {
 	const struct occasion *found = (const struct occasion *)dataset_find(&app->ds, REC_OCCASION, activity->rec.plan, occasion);
-	const char *name = strcmp(occasion, "AR") == 0 ? "ÅR" : occasion;
+	const char *name = occasion_label(occasion);
 	char day[DATE_TEXT_MAX];
 
 	if (!found || found->due == DATE_NONE || app->ds.today == DATE_NONE)

@@ -52,7 +52,7 @@ static const char *rests_on_goals(struct assessment_screen *screen)
 	if (!basis->goals)
 		return "Inga nämndsmål bryter ned målet.";
 	return arena_printf(&screen->page->arena, "%zu nämndsmål: %s.", basis->goals,
-		status_counts_words(screen->page, basis->goals_status, false));
+		status_counts_words(screen->page, basis->goals_status));
 }
 
 static const char *rests_on_quality(struct assessment_screen *screen)
@@ -116,9 +116,11 @@ static void draw_head(struct assessment_screen *screen)
 			&(struct ref){ before->rec.kind, before->rec.plan, before->rec.id });
 	if (same_words(a->board, ASSESSMENT_KONCERN)) {
 		size_t counts[STATUS_COUNT];
+		bool mixed;
+		const char *latest = assessment_counts(&app->ds, screen->goal, counts, &mixed);
 
-		assessment_counts(&app->ds, screen->goal, counts);
-		app_fact(app, page, "Nämndernas", status_counts_words(page, counts, false), NULL);
+		app_fact(app, page, "Nämndernas", arena_printf(&page->arena, "%s%s%s%s", latest ? mixed ? "senast " : "vid " : "",
+			latest ? assessment_occasion_words(latest) : "", latest ? ": " : "", status_counts_words(page, counts)), NULL);
 	}
 	page_blank(page);
 }

@@ -29,5 +29,6 @@ void board_draw_quality(struct app *app, struct page *page, const struct board *
 		page_note(page, "Nämnden har inga kvalitetsindikatorer för sitt grunduppdrag ännu. n och i lägger till en.");
 	else
 		table_draw(page, &res, &options);
+	page_sources(page, &res);
 	result_free(&res);
 }

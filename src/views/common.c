@@ -112,15 +112,14 @@ const char *count_words(struct page *page, size_t n, const char *one, const char
 	return arena_printf(&page->arena, "%zu %s", n, n == 1 ? one : many);
 }
 
-const char *status_counts_words(struct page *page, const size_t counts[STATUS_COUNT], bool worst_first)
+const char *status_counts_words(struct page *page, const size_t counts[STATUS_COUNT])
 {
 	static const enum status best[] = { STATUS_GREEN, STATUS_YELLOW, STATUS_RED, STATUS_MISSING, STATUS_NONE };
-	static const enum status worst[] = { STATUS_RED, STATUS_YELLOW, STATUS_GREEN, STATUS_MISSING, STATUS_NONE };
 	struct buf out = { 0 };
 	const char *words;
 
 	for (size_t i = 0; i < COUNT_OF(best); i++) {
-		enum status status = worst_first ? worst[i] : best[i];
+		enum status status = best[i];
 
 		if (counts[status])
 			buf_printf(&out, "%s%zu %s", out.len ? ", " : "", counts[status],
@@ -176,6 +175,30 @@ const char *without_label(const char *source)
 	static const char label[] = "Källa: ";
 
 	return source && strncmp(source, label, strlen(label)) == 0 ? source + strlen(label) : source;
+}
+
+/* Is the text among those before it? */
+static bool told_before(const struct result *res, size_t row, int column)
+{
+	for (size_t i = 0; i < row; i++) {
+		if (same_words(res->rows[i].cells[column].text, res->rows[row].cells[column].text))
+			return true;
+	}
+	return false;
+}
+
+void page_sources(struct page *page, const struct result *res)
+{
+	int column = result_column(res, "source");
+	struct buf text = { 0 };
+
+	for (size_t i = 0; column >= 0 && i < res->nrows; i++) {
+		if (has_words(res->rows[i].cells[column].text) && !told_before(res, i, column))
+			buf_printf(&text, "%s%s", text.len ? ", " : "Källa: ", res->rows[i].cells[column].text);
+	}
+	if (text.len)
+		page_note(page, "%s.", buf_cstr(&text));
+	buf_free(&text);
 }
 
 struct line *page_link(struct page *page, const struct record *rec)
@@ -259,6 +282,7 @@ void section_query(struct app *app, struct page *page, const char *title, query_
 		result_sort(&res, late, true);
 	app_section(app, page, title, res.nrows);
 	app_table(app, page, &res, empty);
+	page_sources(page, &res);
 	result_free(&res);
 }
 

@@ -36,14 +36,16 @@ const char *sentence(struct page *page, const char *text);
 /* "1 aktivitet", "3 aktiviteter". */
 const char *count_words(struct page *page, size_t n, const char *one, const char *many);
 
-/* "3 på målet, 2 på väg, 2 ej bedömda": how many of what stand how, best or worst first; "" for none. */
-const char *status_counts_words(struct page *page, const size_t counts[STATUS_COUNT], bool worst_first);
+/* "3 på målet, 2 på väg, 2 ej bedömda": how many of what stand how, the best first; "" for none. */
+const char *status_counts_words(struct page *page, const size_t counts[STATUS_COUNT]);
 
 /* ---- lines --------------------------------------------------------------------------------------------------- */
 
 /* A wrapped paragraph, dim: sources, notes, what an empty list means. */
 void page_note(struct page *page, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void page_error(struct page *page, const struct err *err);
+/* "Källa: Kolada, SCB": who published the figures of a table with a column source, which is narrow or left out; nothing for none. */
+void page_sources(struct page *page, const struct result *res);
 /* What was told as the source, without the word that stands before it on screen anyway. Borrowed from source. */
 const char *without_label(const char *source);
 /* A line that stands for rec: Enter goes there. */
@@ -107,6 +109,7 @@ size_t history_draw(struct app *app, struct page *page, const struct ref *ref, c
 
 extern const struct view_ops overview_view, boards_view, indicators_view, activities_view, action_plans_view, economy_view,
 	changes_view, journal_view, goal_view, area_view, board_view, indicator_view, metric_view, activity_view, assessment_view, note_view, action_plan_view,
-	reporting_view, report_part_view, report_view, why_view, conflict_view;
+	reporting_view, report_part_view, report_view, why_view, conflict_view,
+	import_view;
 
 #endif

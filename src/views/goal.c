@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "query/assessments.h"
 #include "views/common.h"
+#include "widget/table.h"
 
 /* ---- assessments --------------------------------------------------------------------------------------------- */
 
@@ -27,12 +28,22 @@ static void put_edited(struct app *app, struct result *res)
 	}
 }
 
+/* The table is of one occasion, the count of each nämnd's latest: it says of which. */
+static const char *latest_words(struct page *page, const char *latest, bool mixed)
+{
+	if (!latest)
+		return "";
+	return arena_printf(&page->arena, mixed ? " (vid olika tillfällen, senast %s)" : " (vid %s)", assessment_occasion_words(latest));
+}
+
 /* How koncern and each nämnd assess the goal, to be written where it stands. */
 static void draw_assessments(struct app *app, struct view *view, struct page *page, const struct goal *goal)
 {
 	const char *occasion = occasion_shown(app, view);
 	const struct query_filter filter = { .goal = goal->rec.id, .plan = goal->rec.plan, .occasion = occasion };
 	size_t counts[STATUS_COUNT];
+	const char *latest;
+	bool mixed;
 	struct buf key = { 0 };
 	struct result res;
 	struct err err = { 0 };
@@ -46,9 +57,10 @@ static void draw_assessments(struct app *app, struct view *view, struct page *pa
 		page_error(page, &err);
 	put_edited(app, &res);
 	app_table(app, page, &res, "Målet har ingen som bedömer det.");
-	assessment_counts(&app->ds, goal, counts);
+	latest = assessment_counts(&app->ds, goal, counts, &mixed);
 	if (res.nrows > 1)
-		page_note(page, "Nämndernas senaste bedömningar: %s.", status_counts_words(page, counts, false));
+		page_note(page, "Nämndernas senaste bedömningar%s: %s.", latest_words(page, latest, mixed),
+			status_counts_words(page, counts));
 	result_free(&res);
 }
 
@@ -174,7 +186,11 @@ static void build(struct app *app, struct view *view, struct page *page)
 	}
 	filter.goal = rec->id;
 	status = query_status(&app->ds, rec, &page->arena, &why);
-	app_title(app, page, rec->id, goal->title, status, NULL);
+	if (status == STATUS_NONE && assessment_latest(&app->ds, rec->plan, rec->id, assessment_voice(&app->ds, goal, app->board)))
+		app_title(app, page, rec->id, goal->title, -1, arena_printf(&page->arena, "%s %s",
+			table_status_sign(STATUS_NONE, app->glyphs), STATUS_NOT_COMPUTED));
+	else
+		app_title(app, page, rec->id, goal->title, status, NULL);
 	if (has_words(why))
 		page_note(page, "%s", sentence(page, why));
 	draw_belongs(app, page, goal);

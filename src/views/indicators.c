@@ -69,12 +69,26 @@ static int act(struct app *app, struct view *view, enum action action)
 	return REACT_REBUILD;
 }
 
+/* Who published the figure of a row that is on screen; the column is left out where it is narrow. */
+static const char *source_shown(const struct view *view, const struct record *rec)
+{
+	int column = result_column(&view->result, "source");
+
+	for (size_t i = 0; column >= 0 && i < view->result.nrows; i++) {
+		const struct row *row = &view->result.rows[i];
+
+		if (row->ref.kind == rec->kind && same_words(row->ref.id, rec->id) && same_words(row->ref.plan, rec->plan))
+			return row->cells[column].text;
+	}
+	return NULL;
+}
+
 static void preview(struct app *app, struct view *view, struct page *page)
 {
 	const struct line *line = page_current(&view->page);
 	const struct record *rec = line ? app_record(app, line->ref.kind, line->ref.plan, line->ref.id) : NULL;
 	const struct indicator *indicator = (const struct indicator *)rec;
-	const char *why = NULL;
+	const char *why = NULL, *source;
 
 	if (!rec || rec->kind != REC_INDICATOR)
 		return;
@@ -82,6 +96,9 @@ static void preview(struct app *app, struct view *view, struct page *page)
 	page_paragraph(page, 2, ROLE_BOLD, record_words(page, rec));
 	if (has_words(why))
 		page_note(page, "%s", sentence(page, why));
+	source = source_shown(view, rec);
+	if (has_words(source))
+		page_note(page, "Källa: %s.", source);
 	if (has_words(indicator->definition))
 		page_note(page, "%s", indicator->definition);
 }

@@ -6,6 +6,8 @@
 #include "query/occasions.h"
 #include "views/overview_priv.h"
 
+#define WORDS_FROM 90 /* cells: a narrower page has the short words */
+
 /* ---- areas --------------------------------------------------------------------------------------------------- */
 
 /* A goal that breaks another down stands in the area of the one above. */
@@ -111,7 +113,7 @@ static void draw_area_line(struct app *app, struct page *page, const struct reco
 	if (closed)
 		title = arena_printf(&page->arena, "%s (%s)", title, count_words(page, shown, "mål", "mål"));
 	line_text(page, line, 1, 1, ALIGN_LEFT, ROLE_ACCENT, glyph(app->glyphs, closed ? GLYPH_CLOSED : GLYPH_OPEN));
-	end = columns_area(page, line, sum, closed, columns);
+	end = columns_area(app, page, line, sum, closed, columns);
 	put(page, line, 3, end - 3, ALIGN_LEFT, ROLE_BOLD, title);
 }
 
@@ -149,7 +151,7 @@ static size_t draw_area(struct app *app, struct view *view, struct page *page, c
 
 /* ---- the closing line ---------------------------------------------------------------------------------------- */
 
-/* "Nästa: UR2, rapport till RK 2026-09-11 (om 7 arbetsdagar)" */
+/* "Nästa: UR2, rapport till regionkontoret 2026-09-11 (om 7 arbetsdagar)"; "RK" where there is less room. */
 static const char *next_words(const struct app *app, struct page *page, const struct overview_ahead *ahead)
 {
 	char day[DATE_TEXT_MAX];
@@ -164,8 +166,9 @@ static const char *next_words(const struct app *app, struct page *page, const st
 	else
 		when = arena_strdup(&page->arena, buf_cstr(&days));
 	buf_free(&days);
-	return arena_printf(&page->arena, "Nästa: %s%s till RK %s%s (%s)", occasion_words(ahead->next),
-		ahead->next->kind == OCC_MONTH ? "" : ", rapport", date_format(day, ahead->due), ahead->proposed ? ", förslag" : "", when);
+	return arena_printf(&page->arena, "Nästa: %s%s till %s %s%s (%s)", occasion_words(ahead->next),
+		ahead->next->kind == OCC_MONTH ? "" : ", rapport", page->width < WORDS_FROM ? "RK" : "regionkontoret",
+		date_format(day, ahead->due), ahead->proposed ? ", förslag" : "", when);
 }
 
 static const char *left_words(const struct app *app, struct page *page, const struct overview_ahead *ahead)
@@ -188,6 +191,8 @@ static void draw_closing(struct app *app, struct page *page)
 	flow_add(&flow, ROLE_NORMAL, next_words(app, page, &ahead));
 	if (ahead.next)
 		flow_add(&flow, ROLE_DIM, ahead.parts_left ? left_words(app, page, &ahead) : "alla delar finns");
+	if (ahead.parts_unsigned && ahead.parts_unsigned != ahead.parts_left && (!ahead.parts_left || page->width >= WORDS_FROM))
+		flow_add(&flow, ROLE_DIM, arena_printf(&page->arena, "%zu ej klarmarkerade", ahead.parts_unsigned));
 	if (ahead.plans_missing)
 		flow_add(&flow, ROLE_RED, count_words(page, ahead.plans_missing, "åtgärdsplan saknas", "åtgärdsplaner saknas"));
 	else

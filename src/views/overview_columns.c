@@ -110,7 +110,7 @@ static void status_words(struct buf *out, const struct result *res, const struct
 		table_status_text(out, (int)number_of(res, row, "assessed"), glyphs);
 		buf_str(out, " (bedömt)");
 	} else if (!num_missing(computed)) {
-		table_status_text(out, (int)computed, glyphs);
+		(is_colour(number_of(res, row, "assessed")) ? table_computed_text : table_status_text)(out, (int)computed, glyphs);
 	}
 }
 
@@ -273,36 +273,57 @@ static enum status worst_of(const struct overview_sum *sum)
 	return STATUS_NONE;
 }
 
-/* Worst first, as much of it as there is room for; where nothing is judged the goals below say so themselves. */
-static const char *area_words(struct page *page, const struct overview_sum *sum, bool closed, int width)
-{
-	size_t counts[STATUS_COUNT];
-	const char *words;
+/* Worst first; each piece in its own colour. */
+static const enum status worst_first[] = { STATUS_RED, STATUS_YELLOW, STATUS_GREEN, STATUS_MISSING, STATUS_NONE };
 
-	memcpy(counts, sum->status, sizeof(counts));
-	if (worst_of(sum) == STATUS_NONE)
-		return closed ? status_counts_words(page, counts, true) : "";
-	words = status_counts_words(page, counts, true);
-	if (text_width(words) > width) { /* what nobody has judged is the first to go */
-		counts[STATUS_NONE] = counts[STATUS_MISSING] = 0;
-		words = status_counts_words(page, counts, true);
-	}
-	if (text_width(words) > width) {
-		memset(counts, 0, sizeof(counts));
-		counts[worst_of(sum)] = sum->status[worst_of(sum)];
-		words = status_counts_words(page, counts, true);
-	}
-	return words;
+/* How a count is written: "2 på väg", or where there is no room for all of them in words "◐2": nothing is left out. */
+static const char *count_piece(struct app *app, struct page *page, const struct overview_sum *sum, enum status status, bool words)
+{
+	size_t n = sum->status[status];
+
+	if (!words)
+		return arena_printf(&page->arena, "%s%zu", table_status_sign((int)status, app->glyphs), n);
+	return arena_printf(&page->arena, "%zu %s", n, status == STATUS_NONE && n > 1 ? "ej bedömda" : status_text(status)->word);
 }
 
-int columns_area(struct page *page, struct line *line, const struct overview_sum *sum, bool closed,
+static int pieces_width(struct app *app, struct page *page, const struct overview_sum *sum, bool words)
+{
+	int width = 0;
+
+	for (size_t i = 0; i < COUNT_OF(worst_first); i++) {
+		if (sum->status[worst_first[i]])
+			width += (width ? words ? 2 : 1 : 0) + text_width(count_piece(app, page, sum, worst_first[i], words));
+	}
+	return width;
+}
+
+static void put_pieces(struct app *app, struct page *page, struct line *line, int col, const struct overview_sum *sum, bool words)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < COUNT_OF(worst_first); i++) {
+		const char *piece;
+
+		if (!sum->status[worst_first[i]])
+			continue;
+		piece = count_piece(app, page, sum, worst_first[i], words);
+		if (!first && words)
+			put(page, line, col, 1, ALIGN_LEFT, ROLE_NORMAL, ",");
+		col += first ? 0 : words ? 2 : 1;
+		put(page, line, col, text_width(piece), ALIGN_LEFT, table_status_role((int)worst_first[i]), piece);
+		col += text_width(piece);
+		first = false;
+	}
+}
+
+int columns_area(struct app *app, struct page *page, struct line *line, const struct overview_sum *sum, bool closed,
 		const struct tree_columns *columns)
 {
 	int end = columns->area_end, width = end - columns->status;
-	const char *words = area_words(page, sum, closed, width);
 
-	if (has_words(words)) {
-		put(page, line, columns->status, width, ALIGN_LEFT, table_status_role((int)worst_of(sum)), words);
+	/* Where nothing is judged the goals below say so themselves. */
+	if (closed || worst_of(sum) != STATUS_NONE) {
+		put_pieces(app, page, line, columns->status, sum, pieces_width(app, page, sum, true) <= width);
 		end = columns->title_end;
 	}
 	if (sum->indicators)

@@ -30,6 +30,8 @@ static void preview_indicator(struct app *app, struct page *page, const struct r
 		buf_str(&text, "  riket ");
 		figure_words(&text, number_of(res, row, "riket"), decimals, NULL);
 	}
+	if (has_words(text_of(res, row, "source")))
+		buf_printf(&text, "  Källa: %s", text_of(res, row, "source"));
 	put(page, line, 19 + SPARK_CELLS, page->width - 20 - SPARK_CELLS, ALIGN_LEFT, ROLE_NORMAL, buf_cstr(&text));
 	buf_free(&text);
 }
@@ -66,6 +68,13 @@ static void preview_goal(struct app *app, struct page *page, const struct goal *
 	result_free(&res);
 }
 
+static void preview_area(struct page *page, const struct focus_area *area)
+{
+	if (has_words(area->description))
+		page_paragraph(page, 2, ROLE_DIM, area->description);
+	page_paragraph(page, 2, ROLE_DIM, "Målen räknas efter det beräknade läget där det finns ett, annars efter det bedömda.");
+}
+
 void overview_preview(struct app *app, struct view *view, struct page *page)
 {
 	const struct line *line = page_current(&view->page);
@@ -74,5 +83,5 @@ void overview_preview(struct app *app, struct view *view, struct page *page)
 	if (rec && rec->kind == REC_GOAL)
 		preview_goal(app, page, (const struct goal *)rec);
 	else if (rec && rec->kind == REC_FOCUS_AREA)
-		page_paragraph(page, 2, ROLE_DIM, ((const struct focus_area *)rec)->description);
+		preview_area(page, (const struct focus_area *)rec);
 }

@@ -19,8 +19,8 @@ void columns_heading(struct page *page, const struct tree_columns *columns);
 /* The figures of a goal's row; sum is of the row and of what is folded away under it. */
 void columns_goal(struct app *app, struct page *page, struct line *line, const struct result *res, const struct row *row,
 		const struct overview_sum *sum, const struct tree_columns *columns);
-/* The figures of an area, and how its goals stand in words. Returns where its title has to end. */
-int columns_area(struct page *page, struct line *line, const struct overview_sum *sum, bool closed,
+/* The figures of an area, and how its goals stand, by the colour that is computed, else by the one assessed. Returns where its title has to end. */
+int columns_area(struct app *app, struct page *page, struct line *line, const struct overview_sum *sum, bool closed,
 		const struct tree_columns *columns);
 /* "3.2 Titel (nämnd)" */
 const char *goal_words(struct app *app, struct page *page, const struct row *row);

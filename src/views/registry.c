@@ -24,6 +24,7 @@ const struct view_ops *const all_views[] = {
 	&why_view,
 	&changes_view,
 	&conflict_view,
+	&import_view,
 };
 const size_t all_nviews = COUNT_OF(all_views);
 

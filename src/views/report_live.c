@@ -27,6 +27,7 @@ static void live_table(struct app *app, struct page *page, const struct report_p
 		result_keep(&res, pick, &picking);
 	app_section(app, page, title, res.nrows);
 	app_table(app, page, &res, empty);
+	page_sources(page, &res);
 	result_free(&res);
 }
 

@@ -57,7 +57,7 @@ static void draw_state(struct app *app, struct page *page, const struct report_p
 	}
 	result_free(&res);
 	if (!report_requires(&app->ds, place->occasion, place->board->rec.id, place->part))
-		page_note(page, "Delen ingår inte i nämndens rapport %s.", place->occasion->rec.id);
+		page_note(page, "Delen ingår inte i nämndens rapport %s.", occasion_label(place->occasion->rec.id));
 }
 
 static void build(struct app *app, struct view *view, struct page *page)
@@ -73,7 +73,7 @@ static void build(struct app *app, struct view *view, struct page *page)
 		return;
 	}
 	app_title(app, page, place.part->code[0] <= '9' ? place.part->code : NULL, place.part->title, -1,
-		arena_printf(&page->arena, "%s · %s · %s", place.occasion->rec.id, record_title(&place.board->rec),
+		arena_printf(&page->arena, "%s · %s · %s", occasion_label(place.occasion->rec.id), record_title(&place.board->rec),
 			sign_off->state ? choices_sign_off[sign_off->state].label : "inte klar"));
 	page_note(page, "%s", place.part->what);
 	draw_state(app, page, &place);

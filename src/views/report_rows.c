@@ -140,7 +140,7 @@ void trail_report(struct app *app, struct trail *trail, struct page *page, const
 
 	(void)app;
 	trail_main(trail, ACT_DO_VIEW_7);
-	trail_add(trail, arena_printf(&page->arena, "%s %s", place->occasion->rec.id, record_title(&place->board->rec)),
+	trail_add(trail, arena_printf(&page->arena, "%s %s", occasion_label(place->occasion->rec.id), record_title(&place->board->rec)),
 		REC_SIGN_OFF, plan, report_id(&page->arena, place->occasion, place->board->rec.id, SIGN_OFF_WHOLE), ACT_DO_NONE);
 	if (place->part->needs != NEEDS_PARTS)
 		trail_add(trail, arena_printf(&page->arena, "%s", place->part->title), REC_SIGN_OFF, plan,

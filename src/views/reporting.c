@@ -125,8 +125,8 @@ static void draw_occasion(struct app *app, struct page *page, const struct occas
 	line_ref(page, line, REC_OCCASION, occasion->rec.plan, occasion->rec.id);
 	line_tag(page, line, tag_of(page, occasion));
 	line_text(page, line, 1, 1, ALIGN_LEFT, ROLE_ACCENT, glyph(app->glyphs, open ? GLYPH_OPEN : GLYPH_CLOSED));
-	put(page, line, NAME_COL, NAME_WIDTH, ALIGN_LEFT, role, arena_printf(&page->arena, "%-4s %s", occasion->rec.id,
-		period_format(period, occasion->period)));
+	put(page, line, NAME_COL, NAME_WIDTH, ALIGN_LEFT, role, occasion_label(occasion->rec.id));
+	put(page, line, NAME_COL + 5, NAME_WIDTH - 5, ALIGN_LEFT, role, period_format(period, occasion->period));
 	draw_days(app, page, line, occasion, layout, role);
 	put(page, line, layout->filled, COUNT_WIDTH, ALIGN_RIGHT, role, count_of(page, filled, of));
 	put(page, line, layout->signed_off, COUNT_WIDTH, ALIGN_RIGHT, past && done < of ? ROLE_RED : role, count_of(page, done, of));

@@ -1,4 +1,7 @@
 /* why.c: `v`: why a status is what it is, or where a figure or a record comes from: who, when, what it was before. */
+#include <string.h>
+
+#include "query/spoken.h"
 #include "views/why_priv.h"
 
 static void draw_versions(struct app *app, struct page *page, const struct ref *ref)
@@ -64,6 +67,16 @@ static int act(struct app *app, struct view *view, enum action action)
 	return app_open(app, to.kind, to.plan, to.id) ? REACT_REBUILD : REACT_REDRAW;
 }
 
+/* An id put together of others says nothing: "prognos Psykiatri 2026-07". */
+static void trail_spoken(struct app *app, struct trail *trail, struct page *page, const struct record *rec)
+{
+	struct buf words = { 0 };
+
+	record_spoken(&app->ds, rec, &words);
+	trail_add(trail, arena_strdup(&page->arena, buf_cstr(&words)), rec->kind, rec->plan, rec->id, ACT_DO_NONE);
+	buf_free(&words);
+}
+
 static void trail(struct app *app, struct view *view, struct trail *trail)
 {
 	const struct record *rec = dataset_find(&app->ds, view->about, view->plan, view->id);
@@ -79,8 +92,10 @@ static void trail(struct app *app, struct view *view, struct trail *trail)
 			trail_record(trail, &view->page, shown);
 	} else {
 		trail_home(trail, view->about);
-		if (rec)
+		if (rec && !strchr(rec->id, '/'))
 			trail_record(trail, &view->page, rec);
+		else if (rec)
+			trail_spoken(app, trail, &view->page, rec);
 	}
 	trail_add(trail, "Varför?", REC_NONE, NULL, NULL, ACT_DO_NONE);
 }

@@ -35,7 +35,7 @@ enum key {
 	X(END,       "end",       "End G",           MOVE, "nederst",   "sista raden") \
 	X(LEFT,      "left",      "Left h",          MOVE, "vänster",   "fältet eller punkten till vänster; stäng; annars tillbaka") \
 	X(RIGHT,     "right",     "Right l",         MOVE, "höger",     "fältet eller punkten till höger; öppna; annars djupare") \
-	X(NEXT_TAB,  "next-tab",  "Tab",             MOVE, "flik",      "nästa flik; nästa fält när man skriver") \
+	X(NEXT_TAB,  "next-tab",  "Tab",             MOVE, "flik",      "nästa flik eller rapportdel; nästa fält när man skriver") \
 	X(PREV_TAB,  "prev-tab",  "Shift-Tab",       MOVE, "flik bakåt", "föregående flik eller fält") \
 	X(OPEN,      "open",      "Enter",           GO,   "öppna",     "djupare: öppna det som är valt") \
 	X(BACK,      "back",      "Esc Backspace",   GO,   "tillbaka",  "tillbaka; kastar aldrig något") \
@@ -57,19 +57,19 @@ enum key {
 	X(GENDER,    "gender",    "w",               SEE,  "kvinnor/män", "kvinnor mot män med skillnaden, eller totalt") \
 	X(NOTE,      "note",      "N",               EDIT, "anteckna",  "ny anteckning om det som visas, till nämndens nästa möte") \
 	X(EXPORT,    "export",    "x",               SEE,  "exportera", "spara det som visas som text eller CSV") \
-	X(EDIT,      "edit",      "e F2",            EDIT, "ändra",     "ändra där värdet står") \
+	X(EDIT,      "edit",      "e F2",            EDIT, "ändra",     "ändra där värdet står; med märkta rader ett fält i alla") \
 	X(NEW,       "new",       "n",               EDIT, "ny",        "ny rad här") \
 	X(IMPORT,    "import",    "I",               EDIT, "importera", "läs in en fil med siffror; visar först vad det ger") \
 	X(DELETE,    "delete",    "d",               EDIT, "ta bort",   "ta bort (går att ångra)") \
-	X(DONE,      "done",      "a",               EDIT, "klar",      "aktiviteten klar, åtgärden vidtagen") \
+	X(DONE,      "done",      "a",               EDIT, "klar",      "aktiviteten klar, åtgärden vidtagen, rapportdelen klarmarkerad") \
 	X(SAVE,      "save",      "C-s F10",         EDIT, "spara",     "spara det som ändrats") \
 	X(UNDO,      "undo",      "u",               EDIT, "ångra",     "ångra min senaste ändring") \
 	X(REDO,      "redo",      "C-r",             EDIT, "gör om",    "gör om det som ångrats") \
 	X(MARK,      "mark",      "Space",           EDIT, "märk",      "märk raden; a, d och e gäller sedan alla märkta") \
 	X(VIEW_1,    "view-1",    "1",               VIEW, "Översikt",  "fokusområden och mål") \
-	X(VIEW_2,    "view-2",    "2",               VIEW, "Nämnder",   "budgetramar till 2030, andel och tillväxt") \
+	X(VIEW_2,    "view-2",    "2",               VIEW, "Nämnder",   "nämndernas budgetramar, prognoser och åtgärdsplaner") \
 	X(VIEW_3,    "view-3",    "3",               VIEW, "Indikatorer", "alla indikatorer med senaste värde") \
-	X(VIEW_4,    "view-4",    "4",               VIEW, "Aktiviteter", "aktiviteterna") \
+	X(VIEW_4,    "view-4",    "4",               VIEW, "Aktiviteter", "aktiviteterna som lista eller tidslinje") \
 	X(VIEW_5,    "view-5",    "5",               VIEW, "Åtgärdsplaner", "åtgärdsplanerna och vad de täcker") \
 	X(VIEW_6,    "view-6",    "6",               VIEW, "Ekonomi",   "resultatbudget och finansiella mål") \
 	X(VIEW_7,    "view-7",    "7",               VIEW, "Uppföljning", "rapportåret: tillfällen, datum, vad som saknas, klarmarkering") \

@@ -173,11 +173,22 @@ enum role table_status_role(int status)
 	return status >= 0 && status < STATUS_COUNT ? roles[status] : ROLE_NONE;
 }
 
-void table_status_text(struct buf *out, int status, enum glyph_set glyphs)
+const char *table_status_sign(int status, enum glyph_set glyphs)
 {
 	const struct status_text *text = status_text((enum status)status);
 
-	buf_printf(out, "%s %s", glyphs == GLYPH_ASCII ? text->ascii : text->sign, text->word);
+	return glyphs == GLYPH_ASCII ? text->ascii : text->sign;
+}
+
+void table_status_text(struct buf *out, int status, enum glyph_set glyphs)
+{
+	buf_printf(out, "%s %s", table_status_sign(status, glyphs), status_text((enum status)status)->word);
+}
+
+void table_computed_text(struct buf *out, int status, enum glyph_set glyphs)
+{
+	buf_printf(out, "%s %s", table_status_sign(status, glyphs),
+		status == STATUS_NONE ? STATUS_NOT_COMPUTED : status_text((enum status)status)->word);
 }
 
 /* Which column's heading leaves room for saying that columns are missing: the last, else the title's; −1 = none. */
@@ -236,7 +247,7 @@ static void cell_text(struct buf *out, const struct column *column, const struct
 		enum glyph_set glyphs)
 {
 	if (column->type == COL_STATUS && !num_missing(cell->num))
-		table_status_text(out, (int)cell->num, glyphs);
+		(column->flags & COLF_COMPUTED ? table_computed_text : table_status_text)(out, (int)cell->num, glyphs);
 	else if (column->type == COL_SPARK)
 		spark_json(out, cell->json, width, glyphs);
 	else

@@ -44,5 +44,8 @@ size_t table_draw(struct page *page, const struct result *res, const struct tabl
 /* The role of a status, and its "sign word" for screens. */
 enum role table_status_role(int status);
 void table_status_text(struct buf *out, int status, enum glyph_set glyphs);
+/* The same for a computed status that stands beside an assessed one ("– ej beräknat"), and its sign alone. */
+void table_computed_text(struct buf *out, int status, enum glyph_set glyphs);
+const char *table_status_sign(int status, enum glyph_set glyphs);
 
 #endif

@@ -58,6 +58,17 @@ static struct record *new_metric(unsigned n)
 	return rec;
 }
 
+/* Those that the reference plans have no organisation for: municipalities. */
+static struct record *new_organisation(unsigned n)
+{
+	char id[8];
+	struct record *rec = record_new(REC_ORGANISATION, "", generate_unit(id, n));
+	struct organisation *o = (struct organisation *)rec;
+
+	o->name = mem_printf("%s kommun", id);
+	return rec;
+}
+
 static struct record *new_indicator(unsigned n, unsigned kpis)
 {
 	const char *goal = goals[n % COUNT_OF(goals)];
@@ -119,6 +130,10 @@ static void fill(const char *dir, unsigned kpis, unsigned activities)
 	for (unsigned i = 0; i < kpis; i++)
 		changes[i] = (struct change){ .rec = new_metric(i) };
 	save(store, "", changes, kpis);
+	changes = mem_array(NULL, GENERATE_UNITS, sizeof(*changes));
+	for (unsigned i = GENERATE_REGIONS; i < GENERATE_UNITS; i++)
+		changes[i - GENERATE_REGIONS] = (struct change){ .rec = new_organisation(i) };
+	save(store, "", changes, GENERATE_UNITS - GENERATE_REGIONS);
 	changes = mem_array(NULL, indicators + 1, sizeof(*changes));
 	for (unsigned i = 0; i < indicators; i++)
 		changes[i] = (struct change){ .rec = new_indicator(i, kpis) };

@@ -4,11 +4,11 @@
 
 #include "bench/generate.h"
 
-enum { FILL_ACTIVITIES = 300, FILL_INDICATORS = 300 };
+enum { FILL_ACTIVITIES = 1000, FILL_INDICATORS = 300 };
 #define FILL_PLAN "mb2026"
 
 /* Makes the store in dir, as program itself makes one on first use, with the figures of that many KPIs (generate.h; 0: none), a
- * nyckeltal for each of them, FILL_INDICATORS indicators that show some of them, and that many activities. In a child of its
+ * nyckeltal for each of them, the municipalities, FILL_INDICATORS indicators that show some of them, and that many activities. In a child of its
  * own, so that this process stays as small as it was. Gives up (report.h) when it cannot. */
 void fill_store(const char *program, const char *dir, unsigned kpis, unsigned activities);
 /* The n:th activity of those, not yet saved; FILL_STEP is in the title of each. Caller frees. */

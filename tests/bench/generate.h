@@ -13,7 +13,8 @@
 #include "store/store.h"
 
 enum { GENERATE_1M = 43, GENERATE_14M = 600, GENERATE_140M = 6000 }; /* KPIs */
-enum { GENERATE_UNITS = 311, GENERATE_FIRST_YEAR = 2000, GENERATE_YEARS = 25 };
+enum { GENERATE_UNITS = 311, GENERATE_REGIONS = 22 /* the first, the country among them */ };
+enum { GENERATE_FIRST_YEAR = 2000, GENERATE_YEARS = 25 };
 
 struct generate {
 	unsigned kpis;

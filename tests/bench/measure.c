@@ -1,16 +1,24 @@
 /* measure.c: frames, memory and idleness of a program, seen from outside. */
 #include <dirent.h>
+#include <fcntl.h>
 #include <math.h>
 #include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include <utmp.h>
 
 #include "bench/measure.h"
+#include "bench/report.h"
+#include "base/mem.h"
 
-enum { SILENT_MS = 1000, LONGEST_MS = 20000 };
+enum { LONGEST_MS = 20000 };
 
 double now_ms(void)
 {
@@ -102,6 +110,32 @@ static void account(pid_t pid, double *cpu, long *wakeups)
 		closedir(dir);
 }
 
+/* Does any thread of it run, or wait for a disk? */
+static bool is_busy(pid_t pid)
+{
+	char path[400], line[64];
+	bool busy = false;
+	struct dirent *e;
+	DIR *dir;
+
+	snprintf(path, sizeof(path), "/proc/%d/task", (int)pid);
+	dir = opendir(path);
+	while (dir && !busy && (e = readdir(dir))) {
+		FILE *f;
+
+		snprintf(path, sizeof(path), "/proc/%d/task/%s/status", (int)pid, e->d_name);
+		f = e->d_name[0] != '.' ? fopen(path, "r") : NULL;
+		while (f && fgets(line, sizeof(line), f))
+			if (!strncmp(line, "State:", 6))
+				busy = busy || !strpbrk(line + 6, "SZ");
+		if (f)
+			fclose(f);
+	}
+	if (dir)
+		closedir(dir);
+	return busy;
+}
+
 double private_dirty_kib(pid_t pid)
 {
 	char path[64];
@@ -131,6 +165,32 @@ static struct pty_cell *picture(struct pty *t)
 	return cells;
 }
 
+/* Waits for more of the frame that was asked for at start; false when it has ended: QUIET_MS without a byte, and if there was
+ * none at all, nothing is being done about it either. */
+static bool frame_goes_on(const struct frame *f, double start, int fd, pid_t pid)
+{
+	for (;;) {
+		double since = now_ms() - start, left = QUIET_MS - (since - (f->bytes ? f->last : 0));
+		struct pollfd p = { .fd = fd, .events = POLLIN };
+
+		if (left <= 0 && !f->bytes && since < LONGEST_MS && is_busy(pid))
+			left = 1;
+		if (left <= 0 || since > LONGEST_MS)
+			return false;
+		struct timespec wait = { .tv_nsec = (long)(left * 1e6) };
+		if (ppoll(&p, 1, &wait, NULL) > 0)
+			return true;
+	}
+}
+
+static void frame_got(struct frame *f, double start, size_t bytes)
+{
+	f->last = now_ms() - start;
+	if (!f->bytes)
+		f->first = f->last;
+	f->bytes += bytes;
+}
+
 struct frame measure_key(struct pty *t, const char *key, int count)
 {
 	struct frame f = { .first = NAN, .last = NAN };
@@ -153,22 +213,12 @@ struct frame measure_key(struct pty *t, const char *key, int count)
 	start = now_ms();
 	if (write(pty_fd(t), all, n * (size_t)count) != (ssize_t)(n * (size_t)count))
 		pty_fail(t, "terminalen tog inte emot tangenterna");
-	for (;;) {
-		double since = now_ms() - start, last = f.bytes ? f.last : 0;
-		double left = (f.bytes ? QUIET_MS : SILENT_MS) - (since - last);
-		struct timespec wait = { .tv_nsec = (long)(fmod(left, 1e3) * 1e6), .tv_sec = (time_t)(left / 1e3) };
-		struct pollfd p = { .fd = pty_fd(t), .events = POLLIN };
-		ssize_t got;
+	while (frame_goes_on(&f, start, pty_fd(t), pty_pid(t))) {
+		ssize_t got = pty_read(t);
 
-		if (left <= 0 || since > LONGEST_MS || ppoll(&p, 1, &wait, NULL) == 0)
-			break;
-		got = pty_read(t);
 		if (got < 0)
 			pty_fail(t, "programmet slutade under mätningen");
-		f.last = now_ms() - start;
-		if (!f.bytes)
-			f.first = f.last;
-		f.bytes += (size_t)got;
+		frame_got(&f, start, (size_t)got);
 	}
 	account(pty_pid(t), &cpu_after, &wakeups);
 	f.cpu = cpu_after - cpu_before;
@@ -181,10 +231,54 @@ struct frame measure_key(struct pty *t, const char *key, int count)
 	return f;
 }
 
+/* The child's half: a terminal of its own, and nothing of ours in its environment. */
+static _Noreturn void start_on(int line, const char *const argv[], const char *home)
+{
+	char *env[] = { mem_printf("HOME=%s", home), "TERM=xterm-256color", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", NULL };
+
+	login_tty(line);
+	execvpe(argv[0], (char *const *)(uintptr_t)argv, env);
+	_exit(127);
+}
+
+struct frame measure_start(const char *const argv[], const char *home)
+{
+	struct winsize size = { .ws_row = BENCH_ROWS, .ws_col = BENCH_COLS };
+	struct frame f = { .first = NAN, .last = NAN };
+	static char bytes[65536];
+	int fd, line;
+	double start;
+	ssize_t got;
+	pid_t pid;
+
+	if (openpty(&fd, &line, NULL, NULL, &size) < 0)
+		report_give_up("openpty", "terminalen kunde inte öppnas");
+	fcntl(fd, F_SETFD, FD_CLOEXEC);
+	fflush(NULL);
+	start = now_ms();
+	pid = fork();
+	if (!pid)
+		start_on(line, argv, home);
+	close(line);
+	while (frame_goes_on(&f, start, fd, pid) && (got = read(fd, bytes, sizeof(bytes))) > 0)
+		frame_got(&f, start, (size_t)got);
+	if (waitpid(pid, NULL, WNOHANG) == 0) {
+		kill(pid, SIGKILL);
+		waitpid(pid, NULL, 0);
+	} else {
+		f.bytes = 0; /* it is not there, or would not */
+	}
+	close(fd);
+	return f;
+}
+
+double frame_bytes_per_cell(const struct frame *f)
+{
+	return f->bytes > 300 ? ((double)f->bytes - 300) / (f->cells ? f->cells : 1) : 0;
+}
+
 void frames_add(struct frames *all, const struct frame *f)
 {
-	double excess;
-
 	if (!f->bytes) {
 		all->silent++;
 		return;
@@ -193,9 +287,7 @@ void frames_add(struct frames *all, const struct frame *f)
 	samples_add(&all->last, f->last);
 	samples_add(&all->cpu, f->cpu);
 	samples_add(&all->bytes, (double)f->bytes);
-	excess = ((double)f->bytes - 300) / (f->cells ? f->cells : 1);
-	if (excess > all->worst_bytes)
-		all->worst_bytes = excess;
+	all->worst_bytes = fmax(all->worst_bytes, frame_bytes_per_cell(f));
 }
 
 void frames_free(struct frames *all)

@@ -27,14 +27,18 @@ struct frame {
 	size_t bytes;
 	int cells;          /* that look different afterwards */
 };
-/* Writes the named key count times in one go and measures what comes. */
+/* Writes the named key count times in one go and measures what comes. Nothing has come when the program sleeps again. */
 struct frame measure_key(struct pty *t, const char *key, int count);
+/* Starts argv with home as HOME on a terminal of its own, measures from before the fork to the last byte of the first frame,
+ * and kills it. cpu and cells are not measured. No bytes: it ended by itself. */
+struct frame measure_start(const char *const argv[], const char *home);
 
 struct frames {
 	struct samples first, last, cpu, bytes;
 	int silent;         /* keys that gave nothing: not in the samples */
 	double worst_bytes; /* greatest of bytes − 300 over changed cells; row 7 */
 };
+double frame_bytes_per_cell(const struct frame *f); /* what bytes are above 300, a changed cell; 0 when not above */
 void frames_add(struct frames *all, const struct frame *f);
 void frames_free(struct frames *all);
 

@@ -92,6 +92,17 @@ void report_row(enum report_kind kind, const char *number, const char *what, con
 	fallen += !ok && counts;
 }
 
+void report_other(const char *number, const char *what, const char *fmt, ...)
+{
+	char measured[160];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(measured, sizeof(measured), fmt, ap);
+	va_end(ap);
+	print(number, what, "–", measured, NAN, "–");
+}
+
 void report_absent(const char *number, const char *what, const char *budget)
 {
 	print(number, what, budget, "saknas", NAN, "–");

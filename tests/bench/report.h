@@ -14,6 +14,8 @@ bool report_quick(void);
 /* One row; measured is printf-made. A ratio that is not a number prints as a dash. */
 void report_row(enum report_kind kind, const char *number, const char *what, const char *budget, double ratio, bool ok,
 		const char *fmt, ...) __attribute__((format(printf, 7, 8)));
+/* Told for comparison and never judged. */
+void report_other(const char *number, const char *what, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* Not measured: what it would take is not installed. */
 void report_absent(const char *number, const char *what, const char *budget);
 /* Says how many fell short; the exit status. */

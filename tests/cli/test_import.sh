@@ -43,6 +43,7 @@ j() { [ -s out ] && jq -e "$2" out >jq.out 2>>err; result $? "$1"; }
 head='metric;organisation;period;gender;value'
 
 t 'a store' 0 init
+[ $got = 0 ] || exit 1
 "$program" log >journal.before
 
 # ---- hostile files: a clear message, exit 3, and the store as it was ----
@@ -50,7 +51,7 @@ t 'a store' 0 init
 hostile() {
 	t "$1" 3 import "$2" --source Prov --add-unknown
 	err "$1: said" "$3"
-	[ "$(wc -l <err)" -le 103 ]; result $? "$1: in few lines"
+	[ -s err ] && [ "$(wc -l <err)" -le 103 ]; result $? "$1: in few lines"
 }
 : >empty
 hostile 'an empty file' empty 'empty är tom'
@@ -97,7 +98,7 @@ for i in 1 2 3 4 5; do printf 'N79173;0013;203%d;T;x\n' $i; done >rows
 hostile 'three hundred faults' many '300 fel: inget lästes in'
 err 'three hundred faults: a hundred are told' '… och 200 fel till; 300 fel i allt'
 t 'nothing of it is in the store' 0 log
-cmp -s out journal.before; result $? 'the journal is as it was'
+[ -s out ] && cmp -s out journal.before; result $? 'the journal is as it was'
 
 # ---- a file that is written while it is read ----
 "$program" export observations --indicator N79173 >before.json
@@ -110,7 +111,7 @@ wait $feeder 2>/dev/null
 rm -f pipe.out
 err 'a file that grows: said' 'ändrades medan den lästes'
 "$program" export observations --indicator N79173 >after.json
-cmp -s before.json after.json; result $? 'a file that grows: nothing of it was read'
+[ -s after.json ] && cmp -s before.json after.json; result $? 'a file that grows: nothing of it was read'
 
 # ---- what goes in ----
 printf '%s\nN79173;0013;2030;T;90,5\nN79173;Hallands län;2031;K;91,5\nN79173;Region Skåne;2030;T;80\n' "$head" >utf8.csv
@@ -124,7 +125,7 @@ for f in utf8.csv latin1.csv utf16.csv tabs.tsv crlf.txt; do
 	t "$f" 0 --store store.$f import $f --source Prov
 	out "$f: three figures" '3 nya, 0 ändrade, 0 som förut'
 	"$program" --store store.$f export observations --indicator N79173 --format csv >$f.out
-	cmp -s $f.out utf8.csv.out; result $? "$f: the same to the last byte"
+	[ -s $f.out ] && cmp -s $f.out utf8.csv.out; result $? "$f: the same to the last byte"
 done
 cat utf8.csv | "$program" import - --source Prov >out 2>err
 result $? 'from a pipe'
@@ -216,7 +217,7 @@ got=$?
 [ $got = 143 ]; result $? 'a signal ends it'
 err 'a signal: said' 'avbrutet: inget lästes in'
 t 'the journal' 0 log
-cmp -s out journal.before; result $? 'a signal: the store is as it was'
+[ -s out ] && cmp -s out journal.before; result $? 'a signal: the store is as it was'
 rm -f long.csv grows
 
 echo "1..$n"

@@ -44,4 +44,13 @@ day=$(days | grep '^2026-0[5-8]' | sed -n 1p)
 check 'log --since a day begins with what was done on it' "$(days --since "$day" | sed -n 1p)" "$day"
 check 'and has all of that day' "$(days --since "$day" | grep -c "$day")" "$(days | grep -c "$day")"
 
+# ---- status --since says what it was ----
+"$program" status --since UR1 > "$work/out"
+check 'computed, before and now' "$(grep -c '^– ej bedömt → ● på målet  *1\.3\.1 ' "$work/out")" 1
+check 'assessed as said at UR1: no news' "$(grep '  1\.3  ' "$work/out" | grep -c 'bedömt: ◐ på väg –')" 1
+check 'what stands as it stood is not there' "$(grep -c '  1\.1  ' "$work/out")" 0
+"$program" add assessment goal=1.1 board=koncern occasion=UR2 assessed=green motivation=Bra > /dev/null
+"$program" status --since UR1 > "$work/out"
+check 'assessed, before and now' "$(grep '  1\.1  ' "$work/out" | grep -c 'bedömt: ◐ på väg → ● på målet')" 1
+
 echo "1..$n"

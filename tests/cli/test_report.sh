@@ -46,6 +46,9 @@ t 'a part is written' 0 add sign-off occasion=M05 board='Hallands sjukhus' part=
 is 'its id is made of what it is' 'M05/hs/2.1'
 t 'it is not definitive before it is preliminary' 3 set sign-off M05/hs/2.1 state=final
 err 'what to do is said' 'markera den preliminärt klar först'
+t 'without the outcome it is not complete' 3 set sign-off M05/hs/2.1 state=preliminary
+err 'what is missing is said' 'Del 2.1 saknar utfall 2026-05'
+t 'the outcome and a forecast' 0 add forecast board=hs period=2026-05 outcome=1,2 forecast=2,0 comment=Lugnt
 t 'preliminary' 0 set sign-off M05/hs/2.1 state=preliminary
 t 'definitive, by its word' 0 set sign-off M05/hs/2.1 'state=definitivt klar'
 t 'its text is locked' 3 set sign-off M05/hs/2.1 text=Annat
@@ -69,9 +72,9 @@ t 'check finds what is not signed' 1 check --format json
 j 'one finding a board, of the report whose books have closed' \
 	'[.[] | select(.code == "unsigned")] | length == 8 and all(.[]; .occasion == "M05" and .kind == "sign-off" and .due == "2026-06-09")'
 j 'its keys and id' '[.[] | select(.id == "M05/hs/rapport")][0] | .board == "hs" and
-	.message == "Driftnämnd Hallands Sjukhus M05: 11 delar saknas (1, 2.1, 2.1.1, 2.2, 2.2.1, 2.4.1, 2.4.2, 2.4.3, 3.1, 3.2, 3.3)"'
+	.message == "Driftnämnd Hallands Sjukhus M05: 11 delar är inte klarmarkerade (1, 2.1, 2.1.1, 2.2, 2.2.1, 2.4.1, 2.4.2, 2.4.3, 3.1, 3.2, 3.3)"'
 t 'in words' 1 --board hs check
-out 'the line' 'inte klarmarkerat hs M05/hs/rapport: Driftnämnd Hallands Sjukhus M05: 11 delar saknas (1, 2.1'
+out 'the line' 'inte klarmarkerat hs M05/hs/rapport: Driftnämnd Hallands Sjukhus M05: 11 delar är inte klarmarkerade (1, 2.1'
 t 'an occasion that is asked for, whatever the day' 1 --board hs check --occasion ur1 --format json
 j 'the report and each of its parts' '[.[] | select(.code == "unsigned")] | length == 16 and all(.[]; .occasion == "UR1")'
 j 'with what a part lacks' 'any(.[]; .id == "UR1/hs/2.2" and (.message | contains("prognos 2026-03")))'
@@ -87,6 +90,9 @@ out 'that is said' 'delarna är klarmarkerade, hela rapporten är det inte'
 t 'now the whole can be' 0 add sign-off occasion=M05 board=hs part=rapport state=preliminary
 t 'the rest of check goes on' 1 --board hs check --format json
 j 'nothing is unsigned' 'any(.[]; .code == "unsigned") | not'
+t 'a part without a text' 3 add sign-off occasion=M07 board=hs part=1 state=preliminary
+err 'is not complete either' 'Del 1 saknar text'
+t 'the outcome goes away' 0 set forecast hs/2026-05 outcome=
 t 'marked, but empty of figures' 1 --board hs check --occasion M05 --format json
 j 'is incomplete' 'any(.[]; .code == "incomplete" and .id == "M05/hs/2.1" and (.message | contains("utfall 2026-05")))'
 t 'an old year does not drown' 1 --plan u2018 check --format json

@@ -72,7 +72,7 @@ j 'the four parts of the care guarantee' '.[] | select(.id == "2.1.2") | .rule =
 	[.inputs[].id] == ["2.1.2a", "2.1.2b", "2.1.2c", "2.1.2d"]'
 
 t 'explained in words' 0 --plan u2018 status --explain 4.4
-out 'the reason' '0 av 5 indikatorer når målvärdet; gul kräver 2, grön 5. 2 räknas inte (under utveckling).'
+out 'the reason' '0 av 5 indikatorer når målvärdet; på väg kräver 2, på målet 5. 2 räknas inte (under utveckling).'
 out 'the rule and where it stands' 'Regel: Grön när 5 av 5 når målvärdet, gul vid 2–4, röd under 2. De två under utveckling räknas inte. Källa: 003, bilaga 1'
 out 'an input: value, target, outcome, source' '4.4.5 Andel invånare som någon gång loggat in på 1177: 48 % mot ≥ 55 – når inte målet. Källa: 003, bilaga 1'
 out 'an input left out, and why' '4.4.6 Andel invånare som använder e-tjänster – räknas inte: under utveckling'
@@ -110,6 +110,19 @@ t 'its status now' 0 status --format json 3.1
 j 'green: 87,7 against 87' '.[0].computed == "green" and .[0].passed == 1'
 t 'the list of goals says the same' 0 export goals
 j 'computed in the list' '.[] | select(.id == "3.1") | .computed == "green"'
+t 'a rule knows its id by what it judges' 0 add rule subject=3.3 kind=count green=1 parts=3.3.1
+out 'and says it' '3.3'
+t 'an id that is another' 3 add rule id=3.4 subject=3.2 kind=count green=1 parts=3.2.1
+err 'says so' 'id=3.4 och 3.2 stämmer inte överens'
+t 'a rule about nothing' 3 add rule kind=count green=1 parts=3.2.1
+
+# ---- who and when ----
+t 'explained, with a figure of the reference' 0 status --explain 3.1.1
+out 'when it was read in' 'inläst 20'
+t 'a figure by hand' 0 add observation metric=N79173 organisation=0013 period=2025 value=88
+t 'explained, with a figure by hand' 0 status --explain 3.1.1
+out 'who wrote it and when' "infört $(date +%Y)-"
+
 t 'a part that does not exist' 3 add rule id=3.2 kind=count green=1 parts=9.9.9
 err 'names it' '9.9.9'
 

@@ -29,14 +29,13 @@ static void motivation_is_asked_for(void **state)
 	pty_wait_text(t, "[på väg]");
 	dash_keys(t, "C-s", "Motivering saknas: bedömningen (på väg) skiljer sig från det beräknade läget (ej bedömt)");
 	dash_wait_marked(t, "Koncernen"); /* nothing is saved, what was chosen stands */
-	dash_wait_marked(t, "på väg");
-	dash_keys(t, "e", "Enter ny rad");
+	dash_wait_marked(t, "på väg"); /* also under the text that is asked for: its field is open to be written */
 	pty_type(t, "Utskrivningen går snabbare.");
 	dash_keys(t, "C-s", "Bedömningen sparad");
 	dash_wait_marked(t, "Utskrivningen går snabbare.");
 	pty_wait_text(t, "UR2, koncernen: på väg. Utskrivningen går snabbare.");
 	dash_keys(t, "1", "◐ på väg (bedömt)");
-	pty_wait_text(t, "1 på väg"); /* the area's sum */
+	pty_wait_text(t, "◐1 –2"); /* the area's sum, all of it */
 	dash_quit(t);
 	rows = dash_export(home, "assessments");
 	assert_non_null(strstr(rows, "3.2;koncern;UR2;none;yellow;Utskrivningen går snabbare."));
@@ -59,7 +58,7 @@ static void the_year_goes_on(void **state)
 	dash_wait_marked(t, "=");
 	pty_wait_text(t, "Senaste bedömning UR1: på väg. Nästan där.");
 	dash_keys(t, "Enter", "UR1 på väg");
-	pty_wait_text(t, "Nämndernas senaste bedömningar: 1 på målet, 5 ej bedömda.");
+	pty_wait_text(t, "Nämndernas senaste bedömningar (vid UR2): 1 på målet, 5 ej bedömda.");
 	dash_keys(t, "m", "Bedömning vid ÅR");
 	dash_keys(t, "m", "Bedömning vid UR1");
 	pty_wait_text(t, "Nästan där.");

@@ -12,7 +12,7 @@ static struct pty *two_marked(const char *home)
 	dash_keys(t, "4", "Klart senast");
 	dash_wait_marked(t, "Kortare köer");
 	dash_keys(t, "Space", "1 märkta");
-	dash_keys(t, "Space", "2 märkta");
+	dash_keys(t, "Space", "2 märkta: e ändra");
 	return t;
 }
 
@@ -60,12 +60,12 @@ static void what_cannot_be_is_refused_before_anything_is_saved(void **state)
 	struct pty *t = two_marked(home);
 
 	(void)state;
-	choose(t, "slut", "Slut:");
+	choose(t, "klart", "Klart senast:");
 	pty_type(t, "1/1 2026"); /* before the first one's start */
 	pty_keys(t, "Enter");
-	pty_wait_text(t, "Slut: 1 ändras, 1 nekas");
+	pty_wait_text(t, "Klart senast: 1 ändras, 1 nekas");
 	pty_wait_text(t, "nekas:");
-	pty_wait_text(t, "Slut ligger före start");
+	pty_wait_text(t, "Klart senast ligger före start");
 	pty_wait_text(t, "2026-06-30 → 2026-01-01");
 	pty_keys(t, "Escape"); /* another value */
 	pty_wait_text(t, "flytta 14");
@@ -76,7 +76,7 @@ static void what_cannot_be_is_refused_before_anything_is_saved(void **state)
 	pty_keys(t, "Escape Escape Escape");
 	pty_wait_text(t, "Klart senast");
 	pty_wait_text(t, "2 märkta"); /* left: nothing lost, nothing saved */
-	choose(t, "slut", "Slut:");
+	choose(t, "klart", "Klart senast:");
 	pty_type(t, "32/13");
 	pty_keys(t, "Enter");
 	pty_wait_text(t, "är inget datum");
@@ -85,7 +85,7 @@ static void what_cannot_be_is_refused_before_anything_is_saved(void **state)
 	pty_keys(t, "Enter");
 	pty_wait_text(t, "2026-11-30 → 2026-09-16");
 	pty_keys(t, "Enter");
-	pty_wait_text(t, "Slut ändrat i 2 rader");
+	pty_wait_text(t, "Klart senast ändrat i 2 rader");
 	rows = dash_export(home, "activities");
 	assert_non_null(strstr(rows, "Kortare köer;;Ödla Å;2026-02-01;2026-09-16;"));
 	assert_non_null(strstr(rows, "Ökad bemanning på akuten;;;;2026-09-16;"));

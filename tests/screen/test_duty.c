@@ -29,7 +29,7 @@ static void test_owed_stands_first(void **state)
 	pty_wait_gone(t, "Hyrpersonal");
 	dash_wait_marked(t, "Psykiatri");
 	dash_keys(t, "v", "Varför?");
-	pty_wait_text(t, "psykiatri/2026-07");
+	pty_wait_text(t, "prognos Psykiatri 2026-07");
 	dash_quit(t);
 	pty_home_remove(home);
 }
@@ -54,6 +54,26 @@ static void test_owed_becomes_a_plan(void **state)
 	pty_home_remove(home);
 }
 
+/* From the nämnd's own screen too. */
+static void test_a_plan_from_the_board(void **state)
+{
+	char *home = home_with_forecasts(), *rows;
+	struct pty *t = dash_start(home, 24, 80);
+
+	(void)state;
+	dash_keys(t, ":", "gå till");
+	pty_type(t, "driftnämnd psykiatri");
+	dash_keys(t, "Enter", "Budgetram 2026");
+	dash_keys(t, "n", "p åtgärdsplan");
+	dash_keys(t, "p", "ny åtgärdsplan");
+	dash_keys(t, "C-s", "sparad");
+	dash_quit(t);
+	rows = dash_export(home, "action-plans");
+	assert_non_null(strstr(rows, ";psykiatri;;3.5;false;"));
+	free(rows);
+	pty_home_remove(home);
+}
+
 static void test_nobody_owes(void **state)
 {
 	char *home = dash_home();
@@ -71,6 +91,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_owed_stands_first),
 		cmocka_unit_test(test_owed_becomes_a_plan),
+		cmocka_unit_test(test_a_plan_from_the_board),
 		cmocka_unit_test(test_nobody_owes),
 	};
 

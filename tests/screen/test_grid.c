@@ -194,6 +194,36 @@ static void a_column_is_pasted(void **state)
 	pty_home_remove(home);
 }
 
+/* As it stands in the spreadsheet: with a row of headings and a column of months, in any order; what is replaced is seen. */
+static void a_table_with_headings_is_pasted(void **state)
+{
+	char *home = dash_home(), *rows;
+	struct pty *t;
+
+	(void)state;
+	dash_do(home, "add", "forecast", "board=hs", "period=2026-03", "outcome=-1,3");
+	t = months_of(home, 24, 80, "Hallands sjukhus");
+	dash_keys(t, "Home Right e", "2026-01 · Utfall till och med (mnkr)"); /* which row it is is said */
+	pty_paste(t, "Månad\tUtfall\tBudget\nmaj\t-5,2\t0\n2026-03\t-1,4\t0\n");
+	pty_wait_text(t, "Rubrikraden hoppas över; första kolumnen säger vilken månad varje rad gäller.");
+	pty_wait_text(t, "2026-03  Utfall till och med  −1,3 → −1,4");
+	row_has(t, "2026-05", "−5,2");
+	dash_keys(t, "Enter", "4 värden sparade · u ångrar");
+	dash_wait_marked(t, "2026-01"); /* one stays where one was */
+	dash_keys(t, "u", "Ångrat 2 poster: prognos Hall. sjukhus 2026-0");
+	dash_keys(t, "C-r", "Gjort om 2 poster: ");
+	dash_keys(t, "e", "Utfall till och med (mnkr)");
+	pty_paste(t, "2026-03\t-1,5\n2027-01\t-2\n");
+	pty_wait_text(t, "Rad 2 (2027-01): månaden finns inte i tabellen");
+	dash_keys(t, "Esc", "Tab flik");
+	dash_quit(t);
+	rows = dash_export(home, "forecasts");
+	assert_non_null(strstr(rows, "hs;2026-03;-1.4;0;"));
+	assert_non_null(strstr(rows, "hs;2026-05;-5.2;0;"));
+	free(rows);
+	pty_home_remove(home);
+}
+
 /* Tabs fill columns to the right; the month's own words too. */
 static void a_block_is_pasted(void **state)
 {
@@ -369,6 +399,7 @@ int main(void)
 		cmocka_unit_test(down_the_column),
 		cmocka_unit_test(another_row_loses_nothing),
 		cmocka_unit_test(a_column_is_pasted),
+		cmocka_unit_test(a_table_with_headings_is_pasted),
 		cmocka_unit_test(a_block_is_pasted),
 		cmocka_unit_test(a_bad_paste_saves_nothing),
 		cmocka_unit_test(an_unsaved_month_is_offered_again),

@@ -301,7 +301,7 @@ static void a_draft_can_be_thrown_away_or_left(void **state)
 	dash_quit(t);
 	t = dash_start_with(home, 24, 80, NULL, NULL);
 	pty_wait_text(t, "Osparat utkast");
-	pty_keys(t, "k");
+	pty_keys(t, "x");
 	pty_wait_text(t, "Utkastet är kastat");
 	dash_wait_file(t, home, DRAFTS, false);
 	dash_quit(t);

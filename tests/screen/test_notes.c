@@ -34,6 +34,8 @@ static void a_note_from_an_indicator_comes_back_there(void **state)
 	pty_keys(t, "C-s");
 	pty_wait_text(t, "Anteckningen 1 sparad");
 	pty_wait_text(t, "Diagram"); /* where it was made */
+	dash_keys(t, "End", "Anteckningar (1)"); /* and there it stands */
+	pty_wait_text(t, "Redovisa orsaker till");
 	dash_quit(t);
 	rows = dash_export(home, "notes");
 	assert_non_null(strstr(rows, "1;hs;2026-09-02;Återinskrivningen har ökat;Redovisa orsaker till hösten;"
@@ -63,8 +65,8 @@ static void without_a_namnd_it_is_asked_for(void **state)
 	pty_wait_text(t, "Ny anteckning");
 	pty_keys(t, "C-s"); /* a note that says nothing is none */
 	pty_wait_row(t, 23, "Anteckning saknas");
-	dash_keys(t, "Escape", "k kastar ändringarna");
-	pty_keys(t, "k");
+	dash_keys(t, "Escape Escape", "x kastar ändringarna"); /* the field is open again, to be written */
+	pty_keys(t, "x");
 	pty_wait_gone(t, "Ny anteckning");
 	dash_quit(t);
 	rows = dash_export(home, "notes");

@@ -64,7 +64,9 @@ static void a_part_is_written_and_signed(void **state)
 	dash_keys(t, "C-s", "Rapportdelen sparad");
 	pty_wait_text(t, "Inget saknas.");
 	dash_keys(t, "a", "Del 1 i M07 är preliminärt klar");
-	dash_keys(t, "a", "Del 1 i M07 är definitivt klar");
+	dash_keys(t, "a", "Del 1 i M07 är preliminärt klar. Definitivt klar låser texten."); /* not by one key too many */
+	dash_keys(t, "a", "Svara med: d definitivt klar");
+	dash_keys(t, "d", "Del 1 i M07 är definitivt klar");
 	pty_wait_text(t, "Klarmarkering         definitivt klar");
 	dash_keys(t, "e", "Texten är låst");
 	dash_keys(t, "a", "skäl till att ta bort klarmarkeringen:");
@@ -89,9 +91,12 @@ static void undone_and_marked_again(void **state)
 	struct pty *t = start(home, "hs", 24, 80);
 
 	(void)state;
-	dash_keys(t, "7 Down a", "Del 1 i M07 är preliminärt klar (utan text)");
+	dash_keys(t, "7 Down a", "Del 1 saknar text: det ska finnas när den klarmarkeras");
+	dash_do(home, "add", "sign-off", "occasion=M07", "board=hs", "part=1", "text=Läget är gott");
+	pty_wait_text(t, "10 saknar innehåll");
+	dash_keys(t, "a", "Del 1 i M07 är preliminärt klar");
 	pty_wait_text(t, "1/11");
-	dash_keys(t, "u", "Ångrat");
+	dash_keys(t, "u", "Ångrat: rapportdel M07 Hall. sjukhus 1");
 	pty_wait_text(t, "11 av 11 delar");
 	dash_keys(t, "a", "Del 1 i M07 är preliminärt klar");
 	pty_wait_text(t, "10 av 11 delar");
@@ -99,12 +104,28 @@ static void undone_and_marked_again(void **state)
 	pty_home_remove(home);
 }
 
+/* All that M07 asks of hs: the figures of July, and a text in each part. */
+static void fill_m07(const char *home)
+{
+	static const char *const parts[] = { "1", "2.1", "2.1.1", "2.2", "2.2.1", "2.4.1", "2.4.2", "2.4.3", "3.1", "3.2", "3.3" };
+
+	dash_do(home, "add", "forecast", "board=hs", "period=2026-07", "outcome=1,2", "forecast=2,0", "comment=Lägre kostnader");
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		char part[32];
+
+		snprintf(part, sizeof(part), "part=%s", parts[i]);
+		dash_do(home, "add", "sign-off", "occasion=M07", "board=hs", part, "text=Enligt plan");
+	}
+}
+
 static void several_at_once_and_the_whole(void **state)
 {
 	char *home = dash_home();
-	struct pty *t = start(home, "hs", 30, 100);
+	struct pty *t;
 
 	(void)state;
+	fill_m07(home);
+	t = start(home, "hs", 30, 100);
 	dash_keys(t, "7", "Nästa: M07");
 	pty_keys(t, "Down");
 	dash_wait_marked(t, "Sammanfattning");
@@ -112,11 +133,13 @@ static void several_at_once_and_the_whole(void **state)
 		pty_keys(t, "Space");
 	dash_wait_marked(t, "Hela rapporten");
 	dash_keys(t, "a", "11 delar är preliminärt klara");
-	pty_wait_text(t, "alla 11 delar är klarmarkerade, 11 saknar innehåll; hela rapporten är det inte");
+	dash_wait_marked(t, "Hela rapporten"); /* the order is that of the mall, whatever is marked */
+	pty_wait_text(t, "alla 11 delar är klarmarkerade; hela rapporten är det inte");
 	dash_wait_marked(t, "Hela rapporten");
 	dash_keys(t, "a", "Hela rapporten M07 är preliminärt klar");
 	pty_wait_text(t, "hela rapporten är preliminärt klar, 0 av 11 delar definitivt");
-	dash_keys(t, "a", "Hela rapporten kan bli definitivt klar när alla delar är det");
+	dash_keys(t, "a", "Hela rapporten M07 är preliminärt klar.");
+	dash_keys(t, "d", "Hela rapporten kan bli definitivt klar när alla delar är det");
 	dash_quit(t);
 	pty_home_remove(home);
 }
@@ -151,6 +174,9 @@ static void parts_with_their_figures(void **state)
 	dash_keys(t, "7 Down Enter", "1  Sammanfattning");
 	dash_keys(t, "Tab", "2.1  Ekonomiskt resultat");
 	pty_wait_text(t, "−5,2");
+	dash_keys(t, "Esc", "Nästa: M07"); /* the list stands on the part that was left */
+	dash_wait_marked(t, "2.1   Ekonomiskt resultat");
+	dash_keys(t, "Enter", "2.1  Ekonomiskt resultat");
 	dash_keys(t, "Tab Tab", "2.2  Ekonomisk prognos");
 	pty_wait_text(t, "åtgärdsplan.");
 	pty_wait_text(t, "Prognosen är negativ och det finns ingen åtgärdsplan.");

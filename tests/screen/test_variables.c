@@ -34,7 +34,7 @@ static void a_variable_with_values_over_time(void **state)
 	dash_keys(t, "4", "Klart senast");
 	dash_wait_marked(t, "Kortare köer");
 	dash_keys(t, "Enter", "Uppföljningsvariabler (0)");
-	dash_keys(t, "n", "Ny indikator");
+	dash_keys(t, "n", "Ny uppföljningsvariabel");
 	pty_wait_text(t, "uppföljningsvariabel");
 	pty_type(t, "Väntande till operation");
 	pty_keys(t, "C-s");

@@ -18,7 +18,7 @@ struct screen {
 /* Figures: Mål och budget 2026, the table of allocations (sum 14 391, rounding −1) and resultatbudget. */
 static const struct screen empty[] = {
 	{ "översikt", "1", { "Fokusområde och mål", "▾ 1 En organisation med", "3.2 ", "tillhandahåller", "– ej bedömt",
-		"På målet", "–/3", "–/12", "Nästa: UR2, rapport till RK 2026-09-11", "(om 7 arbetsdagar)" },
+		"På målet", "–/3", "–/12", "Nästa: UR2, rapport till ", " 2026-09-11", "(om 7 arbetsdagar)" },
 		{ "ingen åtgärdsplan saknas", "ingen aktivitet är sen" } },
 	{ "nämnder", "2", { "2026", "2030", "5" NB "996", "14" NB "391", "Summa enligt beslutet", "Prognos", "Åtgärdsplan",
 		"Avrundning: raderna", "−1 mnkr 2026", "Summan är den som är beslutad" }, { "+478,9",
@@ -33,7 +33,7 @@ static const struct screen empty[] = {
 	{ "fokusområde", ": 3~En~tillgänglig Enter", { "En tillgänglig och högkvalitativ hälso- och sjukvård", "3.1", "3.2",
 		"3.3" }, { NULL } },
 	{ "mål", ": 3.2~En Enter", { "3.2  En region som tillhandahåller nära och sammanhållen vård", "– ej bedömt", ": 0 av 4 indikatorer når målvärdet",
-		"Indikatorer (4)", "3.2.4", "Aktiviteter (0)", "Målet har inga aktiviteter ännu. n och a lägger till en." },
+		"Indikatorer (4)", "3.2.4", "Aktiviteter (0)", "Målet har inga aktiviteter ännu. n, sedan a lägger till en." },
 		{ "Nämnder (6)", "Bedömning vid UR2" } },
 	{ "mål utan indikator", ": 1.2~En Enter", { "Läget vilar på aktiviteter och bedömning." }, { NULL } },
 	{ "nämnd", ": Hallands~Sjukhus Enter", { HS, "Budgetram 2026–2030", "5" NB "996", "6" NB "556", "41,7", "+9,3", "Mål (8)" },
@@ -55,11 +55,11 @@ static const struct screen empty[] = {
 	{ "varför, siffra", ": 3.2.2 Enter v", { "Varför?", "Oplanerad återinskrivning", "Kolada", "figurer-kolada.csv" }, { NULL } },
 	{ "varför, mål", "1 G Up Up Up Up v", { "Varför?", "3.2  En region", "Bygger på (4)", "15,0" NB "% (2025)" },
 		{ "Vem och när", "lästes in från planen" } },
-	{ "ny aktivitet", ": 3.2~En Enter n a", { "Ny aktivitet", "Titel", "Ansvarig", "Slut" }, { NULL } },
+	{ "ny aktivitet", ": 3.2~En Enter n a", { "Ny aktivitet", "Titel", "Ansvarig", "Klart senast" }, { NULL } },
 };
 
 static const struct screen filled[] = {
-	{ "översikt", "1", { "1 sen aktivitet", "ingen åtgärdsplan saknas", "Nästa: UR2, rapport till RK 2026-09-11" },
+	{ "översikt", "1", { "1 sen aktivitet", "ingen åtgärdsplan saknas", "Nästa: UR2, rapport till ", " 2026-09-11" },
 		{ NULL } },
 	{ "aktiviteter", "4", { "Kortare köer", "Ökad bemanning", "Ärlig dialog", "Återbruk av möbler", "2026-11-30", "pågående",
 		"sen", "planerad" }, { NULL } },

@@ -23,7 +23,7 @@ static void a_goal_tells_every_part(void **state)
 	pty_keystrokes_reset(t);
 	pty_keys(t, "G Up v"); /* why is this goal red: three keys from the overview */
 	assert_true(pty_keystrokes(t) <= 3);
-	pty_wait_text(t, "0 av 5 indikatorer når målvärdet; gul kräver 2, grön 5. 2 räknas inte (under utveckling).");
+	pty_wait_text(t, "0 av 5 indikatorer når målvärdet; på väg kräver 2, på målet 5. 2 räknas inte (under utveckling).");
 	pty_wait_text(t, "○ ej nått");
 	pty_wait_text(t, "Grön när 5 av 5 når målvärdet");
 	pty_wait_text(t, "003, bilaga 1");

@@ -141,15 +141,22 @@ static void test_counts(void **state)
 {
 	const struct goal *goal;
 	size_t counts[STATUS_COUNT];
+	bool mixed;
 
 	(void)state;
 	give("3.2", "hs", "UR1", "yellow", "Nästan.");
 	give("3.2", "koncern", "UR1", "red", "Nej."); /* koncern is no nämnd */
 	goal = (const struct goal *)dataset_find(&ds, REC_GOAL, PLAN, "3.2");
-	assessment_counts(&ds, goal, counts);
+	assert_string_equal(assessment_counts(&ds, goal, counts, &mixed), "UR1");
+	assert_false(mixed);
 	assert_int_equal(counts[STATUS_YELLOW], 1);
 	assert_int_equal(counts[STATUS_NONE], 1); /* rs */
 	assert_int_equal(counts[STATUS_RED], 0);
+	/* Each nämnd's latest need not be of the same occasion. */
+	give("3.2", "rs", "UR2", "green", "Ja.");
+	goal = (const struct goal *)dataset_find(&ds, REC_GOAL, PLAN, "3.2");
+	assert_string_equal(assessment_counts(&ds, goal, counts, &mixed), "UR2");
+	assert_true(mixed);
 }
 
 /* ---- the questions ------------------------------------------------------------------------------------------- */

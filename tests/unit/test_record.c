@@ -345,6 +345,16 @@ static void test_check_target(void **state)
 	assert_bad(rec, "value");
 	set(rec, "text", "definieras under 2017");
 	assert_good(rec);
+	set(rec, "value", "75");
+	assert_bad(rec, "text"); /* a number or words */
+	set(rec, "value", "");
+	set(rec, "decided_by", "regionfullmäktige");
+	assert_good(rec);
+	set(rec, "decided_by", "2018-06-13"); /* the day stands in the field beside */
+	assert_bad(rec, "decided_by");
+	set(rec, "decided_by", "15/4");
+	assert_bad(rec, "decided_by");
+	set(rec, "decided_by", "");
 	set(rec, "level", "på väg mot målet");
 	record_derive_id(rec);
 	assert_string_equal(rec->id, "4.1.1.region.2018.yellow");

@@ -303,8 +303,15 @@ static void test_preliminary_before_final(void **state)
 {
 	(void)state;
 	assert_int_equal(try_sign("M05/hs/2.1", NULL, "Text", NULL, NULL), 0);
-	assert_int_equal(try_sign("M05/hs/2.1", "preliminary", NULL, NULL, NULL), 0);
-	assert_int_equal(try_sign("M05/hs/2.1", "final", NULL, NULL, "state"), ERR_INPUT);
+	/* What is marked complete holds what the mall asks for (003, mall 2.1: the result to date, and words about it). */
+	assert_int_equal(try_sign("M05/hs/2.1", "preliminary", NULL, NULL, "text"), ERR_INPUT);
+	assert_non_null(strstr(said, "Del 2.1 saknar text; utfall 2026-05"));
+	assert_int_equal(try_sign("M05/hs/2.1", "preliminary", "Text", NULL, "state"), ERR_INPUT);
+	assert_non_null(strstr(said, "Del 2.1 saknar utfall 2026-05"));
+	given(&ts, REC_FORECAST, PLAN, NULL, "board", "hs", "period", "2026-05", "outcome", "1", NULL);
+	save_and_see();
+	assert_int_equal(try_sign("M05/hs/2.1", "preliminary", "Text", NULL, NULL), 0); /* written and marked in one */
+	assert_int_equal(try_sign("M05/hs/2.1", "final", "Text", NULL, "state"), ERR_INPUT);
 	sign("2.1", "preliminary", NULL);
 	assert_int_equal(try_sign("M05/hs/2.1", "final", "Ny text", NULL, NULL), 0);
 }
@@ -337,6 +344,8 @@ static void test_final_text_is_locked(void **state)
 static void test_the_whole_follows_the_parts(void **state)
 {
 	(void)state;
+	given(&ts, REC_FORECAST, PLAN, NULL, "board", "hs", "period", "2026-05", "outcome", "1", "forecast", "1", NULL);
+	save_and_see();
 	assert_int_equal(try_sign("M05/hs/rapport", "preliminary", NULL, NULL, "state"), ERR_INPUT);
 	assert_non_null(strstr(said, "11 delar"));
 	sign_all("M05", "hs", OCC_MONTH, "preliminary");
@@ -347,6 +356,12 @@ static void test_the_whole_follows_the_parts(void **state)
 	assert_non_null(strstr(said, "1 del är det inte än (3.2)"));
 	sign("3.2", "preliminary", NULL);
 	assert_int_equal(try_sign("M05/hs/rapport", "preliminary", NULL, NULL, NULL), 0);
+	change(&ts, REC_FORECAST, PLAN, "hs/2026-05", "forecast", ""); /* what was marked has lost its figure since */
+	save_and_see();
+	assert_int_equal(try_sign("M05/hs/rapport", "preliminary", NULL, NULL, "state"), ERR_INPUT);
+	assert_non_null(strstr(said, "Rapporten M05 saknar innehåll i 2 delar (2.2, 2.2.1)"));
+	change(&ts, REC_FORECAST, PLAN, "hs/2026-05", "forecast", "1");
+	save_and_see();
 	sign("rapport", "preliminary", NULL);
 	assert_int_equal(try_sign("M05/hs/rapport", "final", NULL, NULL, "state"), ERR_INPUT);
 	assert_int_equal(try_sign("M05/hs/3.2", "", NULL, "Fel", "state"), ERR_INPUT); /* the whole first */
@@ -397,11 +412,11 @@ static void test_check(void **state)
 	(void)state;
 	assert_int_equal(findings("2026-06-08", NULL, "unsigned"), 1); /* M05; the books of UR1 closed 61 days ago */
 	assert_int_equal(findings("2026-06-03", NULL, "unsigned"), 1);
-	assert_non_null(strstr(said, "Driftnämnd Hallands Sjukhus UR1: 15 delar saknas (1, 2.1, "));
+	assert_non_null(strstr(said, "Driftnämnd Hallands Sjukhus UR1: 15 delar är inte klarmarkerade (1, 2.1, "));
 	assert_int_equal(findings("2026-08-04", NULL, "unsigned"), 0); /* 61 days after 4 June */
 	sign("1", "preliminary", NULL);
 	assert_int_equal(findings("2026-06-08", NULL, "unsigned"), 1);
-	assert_non_null(strstr(said, "Driftnämnd Hallands Sjukhus M05: 10 delar saknas (2.1, "));
+	assert_non_null(strstr(said, "Driftnämnd Hallands Sjukhus M05: 10 delar är inte klarmarkerade (2.1, "));
 	assert_int_equal(findings("2026-01-08", "M05", "unsigned"), 11); /* the report, and ten parts */
 	assert_int_equal(findings("2026-01-08", "M05", "incomplete"), 1); /* 1 is marked, without a text */
 	sign_all("M07", "hs", OCC_MONTH, "preliminary");

@@ -404,14 +404,14 @@ static void test_count(void **state)
 	assert_int_equal(count("gggggyyyyy", 10, 5, 10), STATUS_YELLOW);
 	assert_int_equal(count("ggggyyyyyy", 10, 5, 10), STATUS_RED);
 	assert_int_equal(count("rrrrrrrrrr", 10, 5, 10), STATUS_RED);
-	assert_string_equal(out.why, "0 av 10 indikatorer når målvärdet; gul kräver 5, grön 10");
+	assert_string_equal(out.why, "0 av 10 indikatorer når målvärdet; på väg kräver 5, på målet 10");
 	/* Delmål 2: 1 of 11. */
 	assert_int_equal(count("rrrrrrgrrrr", 11, 5, 11), STATUS_RED);
 	assert_int_equal(out.passed, 1);
 	assert_int_equal(out.failed, 10);
 	/* Delmål 4: 5, 2–4, below 2, and two under development that are neither. */
 	assert_int_equal(count("rrrrrdd", 5, 2, 5), STATUS_RED);
-	assert_string_equal(out.why, "0 av 5 indikatorer når målvärdet; gul kräver 2, grön 5. 2 räknas inte (under utveckling).");
+	assert_string_equal(out.why, "0 av 5 indikatorer når målvärdet; på väg kräver 2, på målet 5. 2 räknas inte (under utveckling).");
 	assert_int_equal(out.excluded, 2);
 	assert_int_equal(count("ggrrrdd", 5, 2, 5), STATUS_YELLOW);
 	assert_int_equal(count("gggggdd", 5, 2, 5), STATUS_GREEN);

@@ -109,7 +109,7 @@ static void test_counts(void **state)
 	assert_int_equal(judge_id("4.1"), STATUS_RED);
 	counts(0, 10, 0);
 	assert_int_equal(judged.nparts, 10);
-	assert_string_equal(judged.why, "0 av 10 indikatorer når målvärdet; gul kräver 5, grön 10");
+	assert_string_equal(judged.why, "0 av 10 indikatorer når målvärdet; på väg kräver 5, på målet 10");
 	assert_string_equal(judged.rule_source, "003, bilaga 1");
 	/* Delmål 2: Helhetsintryck slutenvård, 90 against 90, is the one. */
 	assert_int_equal(judge_id("4.2"), STATUS_RED);
@@ -121,7 +121,7 @@ static void test_counts(void **state)
 	/* Delmål 4: 0 of 5; two are under development, and neither reached nor missed. */
 	assert_int_equal(judge_id("4.4"), STATUS_RED);
 	counts(0, 5, 2);
-	assert_string_equal(judged.why, "0 av 5 indikatorer når målvärdet; gul kräver 2, grön 5. 2 räknas inte (under utveckling).");
+	assert_string_equal(judged.why, "0 av 5 indikatorer når målvärdet; på väg kräver 2, på målet 5. 2 räknas inte (under utveckling).");
 	assert_int_equal(part("4.4.6")->outcome, PART_EXCLUDED);
 	assert_int_equal(part("4.4.7")->outcome, PART_EXCLUDED);
 	assert_non_null(strstr(part("4.4.6")->reason, "under utveckling"));
@@ -400,7 +400,7 @@ static void test_goals_below(void **state)
 	given(&ts, REC_RULE, MB26, "3.1", "kind", "count", "green", "2", "yellow", "1", "of", "2", "parts", "n1,n2", NULL);
 	saved();
 	assert_int_equal(judge_id("3.1"), STATUS_YELLOW);
-	says("1 av 2 mål når målvärdet; gul kräver 1, grön 2");
+	says("1 av 2 mål når målvärdet; på väg kräver 1, på målet 2");
 	counts(1, 1, 0);
 	assert_int_equal(judged.nparts, 2);
 	/* Round in a ring: said, not followed. */

@@ -1,0 +1,45 @@
+/* setup.c: see the header. */
+#include "bench/setup.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "bench/report.h"
+#include "screen/pty.h"
+
+static char *home;
+
+enum setup_size setup_size(void)
+{
+	return report_quick() ? SETUP_QUICK : getenv("BENCH_FULL") ? SETUP_FULL : SETUP_MIDDLE;
+}
+
+const char *setup_program(const char *name)
+{
+	const char *value = getenv(name);
+
+	if (!value || access(value, X_OK))
+		report_give_up(name, "är inget program; kör make bench");
+	return value;
+}
+
+const char *setup_home(void)
+{
+	char dir[] = "bench-XXXXXX";
+
+	if (!home && (!mkdtemp(dir) || !(home = realpath(dir, NULL))))
+		report_give_up(dir, "katalogen kunde inte skapas");
+	return home;
+}
+
+char *setup_path(const char *name)
+{
+	return mem_printf("%s/%s", setup_home(), name);
+}
+
+void setup_remove(void)
+{
+	if (home)
+		pty_home_remove(home);
+	home = NULL;
+}
