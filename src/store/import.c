@@ -395,7 +395,8 @@ int import_flush(struct import *import, bool all, struct err *err)
 		new_run = false;
 	}
 	free(places);
-	memmove(import->staged, import->staged + at, (n - at) * sizeof(*import->staged));
+	if (at < n) /* nothing at all: there is no buffer either */
+		memmove(import->staged, import->staged + at, (n - at) * sizeof(*import->staged));
 	import->nstaged = n - at;
 	import->in_order = true;
 	return rc || import->nruns <= import->runs_max ? rc : runs_collapse(import, err);

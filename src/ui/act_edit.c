@@ -477,7 +477,8 @@ static int undo_confirmed(struct app *app)
 /* What another window or the command line saved is not taken back before its owner has seen what it is. */
 static void ask_undo(struct app *app, uint64_t group, bool redo)
 {
-	static const struct confirm_choice undoes = { 'u', "ångrar det", undo_confirmed }, redoes = { 'r', "gör om det", undo_confirmed };
+	static const struct confirm_choice undoes = { 'u', "ångrar det", undo_confirmed };
+	static const struct confirm_choice redoes = { 'r', "gör om det", undo_confirmed };
 	struct buf question = { 0 }, what = { 0 };
 	size_t n = group_spoken(&app->ds, group, SPOKEN_MOST, &what);
 

@@ -118,7 +118,8 @@ static int save(struct app *app, struct record **recs, size_t kept, size_t n, co
 	if (kept < n && err->code)
 		buf_printf(&done, "; %zu går inte: %s", n - kept, err->text);
 	reaction = act_save_all(app, recs, kept, buf_cstr(&done));
-	view_clear_marks(app_view(app));
+	if (app->message_role != ROLE_ERROR) /* what could not be saved stays marked, to be tried again */
+		view_clear_marks(app_view(app));
 	buf_free(&done);
 	return reaction;
 }

@@ -41,7 +41,8 @@ static const struct span *cell_at(const struct page *page, int lines, int cells)
 	return line_cell(page_ready(page, line), page->cell + cells);
 }
 
-static void stand_on(struct app *app, const struct place *place)
+/* False where it is gone: others took its row away. */
+static bool stand_on(struct app *app, const struct place *place)
 {
 	struct page *page = &app_view(app)->page;
 
@@ -56,9 +57,10 @@ static void stand_on(struct app *app, const struct place *place)
 				continue;
 			page_move_to(page, i, app_page_rows(app));
 			page->cell = j;
-			return;
+			return true;
 		}
 	}
+	return false;
 }
 
 /* The record is done with: saved where it was changed. False where it cannot be: *reaction says what to do about it. */
@@ -85,8 +87,8 @@ static int go_to(struct app *app, const struct place *place)
 		app_mode_end(app);
 	else if (!finish(app, &reaction))
 		return reaction;
-	stand_on(app, place);
-	app_act(app, ACT_DO_EDIT);
+	if (stand_on(app, place)) /* what is typed next is for that cell, and no other */
+		app_act(app, ACT_DO_EDIT);
 	return REACT_REBUILD;
 }
 

@@ -100,7 +100,8 @@ static int read_open_file(struct app *app, struct import_screen *s, struct infil
 
 	in->name = import_file_words(s); /* whose home it lies in is nobody's business */
 	if (is_forecasts(s, in))
-		return err_set(&s->err, ERR_INPUT, "%s har prognoser, inga siffror för nyckeltal: läs in den med styrtavla import", in->name);
+		return err_set(&s->err, ERR_INPUT, "%s har prognoser, inga siffror för nyckeltal: läs in den med styrtavla import",
+				in->name);
 	s->format = how.format ? figures_format_named(how.format) : figures_format_of(in, &how.reading, &ignored);
 	rc = dataset_load(&ds, app->store, "all", MOMENT_NOW, app_today_now(app), &s->err);
 	s->state = rc ? IMPORT_UNREAD : IMPORT_READING;

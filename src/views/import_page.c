@@ -10,7 +10,7 @@ enum { LABEL_WIDTH = 14, BAR_MAX = 60 };
 const struct import_setting_info import_settings[SET_COUNT] = {
 	[SET_SOURCE] = { "set:source", "Källa", "vem publicerar siffrorna (källa)", NULL },
 	[SET_FORMAT] = { "set:format", "Format", "format", NULL },
-	[SET_MAP] = { "set:map", "Karta", "kartfil som säger vilken kolumn som är vad", "ingen" },
+	[SET_MAP] = { "set:map", "Mappningsfil", "mappningsfil (vilken kolumn är vad)", "ingen" },
 	[SET_SHEET] = { "set:sheet", "Blad", "blad i arbetsboken", "det första" },
 	[SET_METRIC] = { "set:metric", "Nyckeltal", "nyckeltalets id, för en fil som inte säger det", "som filen säger" },
 	[SET_ORGANISATION] = { "set:organisation", "Organisation", "organisation, för en fil som inte säger det", "som filen säger" },
@@ -119,8 +119,8 @@ static void draw_verdict(const struct import_screen *s, struct page *page)
 	else if (s->err.code)
 		page_paragraph(page, 2, ROLE_RED, s->err.text);
 	else
-		page_note(page, "Inget är sparat än. Ctrl-S eller Enter här läser in, Esc låter bli. Siffror som lästs in ångras inte med u: "
-			"de rättas med en ny import.");
+		page_note(page, "Inget är sparat än. Ctrl-S eller Enter här läser in, Esc låter bli. Siffror som lästs in ångras inte med "
+			"u: de rättas med en ny import.");
 }
 
 static const char *setting_words(const struct import_screen *s, struct page *page, enum import_setting which, bool *missing)

@@ -295,6 +295,16 @@ static void draw_tab(struct indicator_screen *screen)
 	}
 }
 
+/* Where it stands; where that is not judged, or cannot be, why in as few words as there is room for on the line. */
+static void draw_title(struct app *app, struct page *page, const struct record *rec)
+{
+	const char *why = NULL;
+	enum status status = query_status(&app->ds, rec, &page->arena, &why);
+	bool judged = status == STATUS_GREEN || status == STATUS_YELLOW || status == STATUS_RED;
+
+	app_title(app, page, rec->id, ((const struct indicator *)rec)->name, (int)status, judged ? NULL : why);
+}
+
 /* One that is being made: its number follows from what it belongs to, and is given when it is saved. */
 static void build_new(struct app *app, struct page *page, const struct record *rec)
 {
@@ -321,7 +331,7 @@ static void build(struct app *app, struct view *view, struct page *page)
 		build_new(app, page, rec);
 		return;
 	}
-	app_title(app, page, rec->id, screen.indicator->name, (int)query_status(&app->ds, rec, &page->arena, NULL), NULL);
+	draw_title(app, page, rec);
 	if (indicator_screen_read(&screen, &err))
 		page_error(page, &err);
 	screen.target_name = target_name(page, "målvärde", screen.target, series_latest(&screen.series, GENDER_T));

@@ -383,7 +383,7 @@ static void who_decided_and_when(void **state)
 	pty_wait_text(t, "täcker 64" NB "%"); /* 9,0 of what is to be covered now, as everywhere else */
 	dash_keys(t, "v", "underskott 14,0" NB "mnkr");
 	pty_wait_text(t, "Planen själv säger 12,0" NB "mnkr");
-	dash_keys(t, "5", "1 Hallands sjukhus: planen säger 12,0" NB "mnkr, prognosen för 2026-07 14,0" NB "mnkr.");
+	dash_keys(t, "5", "1 Driftnämnd Hallands Sjukhus: planen säger 12,0" NB "mnkr, prognosen för 2026-07 14,0" NB "mnkr.");
 	dash_wait_marked(t, "14,0");
 	dash_wait_marked(t, "5,0");
 	assert_int_equal(dash_run(home, NULL, "set", "action-plan", "1", "decided=ja", (char *)NULL), 3);

@@ -26,6 +26,21 @@ static void set_target(struct pty *t, const char *value)
 	pty_wait_text(t, "sparat · u ångrar");
 }
 
+/* A målvärde of another year than the latest figure judges nothing: the first line says why, also on the first tab. */
+static void unjudged_says_why(void **state)
+{
+	char *home = dash_home();
+	struct pty *t;
+
+	(void)state;
+	dash_do(home, "add", "target", "subject=3.1.1", "scope=region", "year=2026", "level=green", "op=>=", "value=87");
+	t = dash_start(home, 24, 80);
+	dash_keys(t, ": 3.1.1 Enter", "– ej bedömt   målvärde saknas för 2024: det som finns gäller 2026");
+	dash_keys(t, ": 1.3.1 Enter", "– ej bedömt   målvärde saknas");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
 static void a_target_judges_at_once(void **state)
 {
 	char *home = home_with_figure(), *rows;
@@ -190,6 +205,7 @@ static void amounts_are_taken_as_written(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(unjudged_says_why),
 		cmocka_unit_test(a_target_judges_at_once),
 		cmocka_unit_test(it_is_changed_where_it_stands),
 		cmocka_unit_test(two_levels_must_fit_together),

@@ -117,7 +117,7 @@ static void task_9_mark_an_activity_done(void **state)
 
 static void task_10_what_is_left_before_the_deadline(void **state)
 {
-	static const char *const texts[] = { "Nästa: UR2", "2026-09-11", "13 av 15 delar", "2.2", "saknas: prognos 2026-08", NULL };
+	static const char *const texts[] = { "Nästa: UR2", "2026-09-11", "14 av 15 delar", "2.2", "saknas: prognos 2026-08", NULL };
 
 	(void)state;
 	ask(24, 80, "hs", "7", 1, texts);

@@ -183,6 +183,9 @@ static void test_december(void **state)
 	give_forecast("hs", "2026-11", "-8");
 	look("hs");
 	assert_string_equal(economy.due_with->rec.id, "AR");
+	/* The plan then comes when the year is over. */
+	assert_string_equal(duty_words(&economy, &arena),
+		"ska lämnas med ÅR senast 2027-01-27 (föreslaget datum); året är då slut: planen gäller balansen nästa år");
 	give_forecast("hs", "2026-12", "-7");
 	look("hs");
 	assert_int_equal(economy.duty, DUTY_PLAN);
