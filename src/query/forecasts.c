@@ -336,7 +336,7 @@ static void add_month(const struct dataset *ds, const struct filler *filler, str
 static void add_year(const struct dataset *ds, const struct filler *filler, struct result *res, const char *board,
 		const char *group, int year)
 {
-	char text[PERIOD_TEXT_MAX];
+	char text[32];
 	period_t period;
 
 	for (int month = 1; month <= 12; month++) {

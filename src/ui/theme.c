@@ -89,7 +89,7 @@ void theme_init(int theme)
 
 		attrs[role] = look->attr;
 		pairs[role] = 0;
-		if (!colour || (fg == D && bg == D))
+		if (!colour)
 			continue;
 		if (fg >= top && !many) { /* bright ones are bold where there are only eight */
 			fg = (short)(fg - 8);
@@ -100,8 +100,9 @@ void theme_init(int theme)
 		pairs[role] = (short)(role + 1);
 		init_pair(pairs[role], fg, bg);
 	}
-	/* The whole screen in high contrast is black, whatever the terminal's own background is. */
-	bkgdset((chtype)' ' | (chtype)COLOR_PAIR(theme == THEME_CONTRAST ? pairs[ROLE_NORMAL] : 0));
+	/* The whole screen in high contrast is black, whatever the terminal's own background is. Elsewhere too what is plain has a
+	 * pair, of the terminal's own colours: going back to it from a colour is five bytes then, and eleven to no pair at all. */
+	bkgdset((chtype)' ' | (chtype)COLOR_PAIR(pairs[ROLE_NORMAL]));
 }
 
 void theme_set(enum role role)
