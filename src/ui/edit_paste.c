@@ -282,6 +282,11 @@ static int save(struct app *app)
 	if (code) {
 		int reaction = go_back(app);
 
+		/* The row was begun from what is no longer so; with nothing else changed in it, it is begun anew the next time. */
+		if (code == ERR_CONFLICT && !edit_is_dirty(&app->edit)) {
+			app_mode_end(app);
+			edit_end(app, false);
+		}
 		if (code == ERR_CONFLICT)
 			app_say(app, ROLE_ERROR, "Någon annan hann ändra: det nya har hämtats, klistra in igen");
 		else

@@ -124,6 +124,14 @@ static void enter_modes(void)
 	term_mouse(mouse_on);
 }
 
+/* Until a program has left its screen once, curses sends what it has at every move of the cursor: a frame is forty writes, and
+ * whoever reads them wakes as many times. One that has come back sends a frame in one. */
+static void send_frames_whole(void)
+{
+	endwin();
+	refresh();
+}
+
 int term_open(int escdelay, bool mouse, struct err *err)
 {
 	const char *name = getenv("TERM");
@@ -150,6 +158,7 @@ int term_open(int escdelay, bool mouse, struct err *err)
 	if (!screen)
 		return err_set(err, ERR_USAGE, "terminalen \"%s\" går inte att rita på: sätt TERM, till exempel "
 				"TERM=xterm-256color", name);
+	send_frames_whole();
 	install_signals(); /* after newterm, so that ours are the ones that stand */
 	is_open = true;
 	mouse_on = mouse;

@@ -1,4 +1,4 @@
-/* bench.c: `make bench`: the budget's rows, each as number, what, budget, measured, ratio and ok or FALLER.
+/* bench.c: `make bench`: the budget's rows about one key and one edit (3, 6, 7, 9, 16, 17), on 1M figures and 1,000 activities.
  *
  * Everything is measured in one run beside the floor (floor.c), in turn, three rounds, the best counts: absolute times are
  * not stable from run to run. Exit 1 when a row falls short. $STYRTAVLA and $FLOOR are the programs. */
@@ -8,22 +8,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include "bench/fill.h"
 #include "bench/measure.h"
 #include "bench/report.h"
-#include "store/store.h"
+#include "bench/setup.h"
 
-enum { ROUNDS = 3, DOWNS = 60, BURST = 200, ACTIVITIES = 300, EDITS = 200, MARKS = 20, IDLE_MS = 5000 };
-#define WORD "steg"
+enum { ROUNDS = 3, DOWNS = 60, BURST = 200, EDITS = 200, MARKS = 20, IDLE_MS = 5000 };
 #define SEEN "Controller" /* the responsible of each: on the list, and nowhere else */
 
 static const char *program, *floor_program;
 static char *store_dir;
-
-/* ---- a store to measure on -------------------------------------------------------------------------------- */
 
 static struct store *open_store(void)
 {
@@ -34,57 +30,6 @@ static struct store *open_store(void)
 	if (store_open(&store, store_dir, &options, &err))
 		report_give_up(store_dir, err.text);
 	return store;
-}
-
-/* Lists of real activities differ from row to row: frames of rows that are all alike would cost nothing. */
-static const char *const titles[] = {
-	"Samordna utskrivning med kommunerna", "Utbilda handledare i journalsystemet", "Se över remissflödet till hudkliniken",
-	"Införa digital anmälan i receptionen", "Kartlägga energiåtgång i vårdcentralerna", "Teckna avtal om återvinning av textil",
-	"Bemanna kvällsmottagning i Varberg", "Följa upp fast läkarkontakt per vårdcentral", "Pröva ruttplanering för hemtransporter",
-	"Rekrytera till barnpsykiatrin", "Ta fram underlag om distansbesök", "Öppna lokal för residens i Laholm",
-	"Minska inhyrd personal på avdelning 62",
-};
-
-static struct record *new_activity(int n)
-{
-	bool global = record_type(REC_ACTIVITY)->flags & TYPE_GLOBAL;
-	struct record *rec = record_new(REC_ACTIVITY, global ? "" : "mb2026", "");
-	struct activity *a = (struct activity *)rec;
-
-	a->title = mem_printf("%s, " WORD " %d", titles[n % (int)COUNT_OF(titles)], n);
-	a->goal = mem_printf("%d.%d", 1 + n % 3, 1 + n % 2);
-	a->board = mem_strdup(n % 5 ? "hs" : "rs");
-	a->responsible = mem_strdup("Controller");
-	a->status = ACT_ONGOING;
-	return rec;
-}
-
-/* The reference plans, as the program itself puts them there, and enough activities to scroll in. */
-static void make_store(void)
-{
-	struct change changes[ACTIVITIES];
-	struct save_result result = { 0 };
-	struct store *store;
-	struct err err = { 0 };
-	int status;
-	pid_t pid = fork();
-
-	if (!pid) {
-		if (!freopen("/dev/null", "w", stdout))
-			_exit(126);
-		execl(program, program, "--store", store_dir, "init", (char *)NULL);
-		_exit(127);
-	}
-	if (waitpid(pid, &status, 0) < 0 || status)
-		report_give_up(program, "init gick inte");
-	store = open_store();
-	for (int i = 0; i < ACTIVITIES; i++)
-		changes[i] = (struct change){ .rec = new_activity(i + 1) };
-	if (store_save(store, changes, ACTIVITIES, &result, &err))
-		report_give_up("store_save", err.text);
-	for (int i = 0; i < ACTIVITIES; i++)
-		record_free(changes[i].rec);
-	store_close(store);
 }
 
 /* ---- row 16: an edit against the least that is durable ------------------------------------------------------ */
@@ -108,7 +53,7 @@ static double save_once(struct store *store, struct record *rec, int n)
 	double start;
 
 	free(a->title);
-	a->title = mem_printf("Aktivitet, " WORD " 0, ändrad %d gånger", n);
+	a->title = mem_printf("Aktivitet, " FILL_STEP " 0, ändrad %d gånger", n);
 	start = now_ms();
 	if (store_save(store, &change, 1, &result, &err))
 		report_give_up("store_save", err.text);
@@ -120,7 +65,7 @@ static double bench_edit(void)
 {
 	double best = INFINITY, edit = NAN, floor_ms = NAN;
 	struct store *store = open_store();
-	struct record *rec = new_activity(0);
+	struct record *rec = fill_activity(0);
 	char *path = mem_printf("%s.append", store_dir);
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
 
@@ -152,7 +97,7 @@ static double bench_edit(void)
 	return edit;
 }
 
-/* ---- rows 3 and 6–9: on the screen ------------------------------------------------------------------------ */
+/* ---- rows 3, 6, 7 and 9: on the screen ------------------------------------------------------------------------ */
 
 static struct pty *start_floor(void)
 {
@@ -240,35 +185,10 @@ static void bench_burst(struct pty *t)
 		(double)best.bytes / page_bytes);
 }
 
-/* A walk over the screens: what a frame costs in bytes for each cell that changes. */
-static void bench_bytes(struct pty *t)
+static void bench_idle(struct pty *t)
 {
-	static const char *const keys[] = { "PageDown", "PageDown", "PageUp", "Enter", "Escape", "1", "Enter", "Escape", "2",
-		"Enter", "Escape", "3", "PageDown", "Enter", "Tab", "Escape", "5", "6", "7", "8", "4" };
-	const char *worst_key = "–";
-	double worst = 0;
-
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-		struct frame f = measure_key(t, keys[i], 1);
-		struct frames one = { 0 };
-
-		frames_add(&one, &f);
-		if (one.worst_bytes > worst) {
-			worst = one.worst_bytes;
-			worst_key = keys[i];
-		}
-		frames_free(&one);
-	}
-	report_row(REPORT_SIZE, "7", "byte i en bild: andra tangenter", "≤ 1,5 per ändrad cell + 300", worst / 1.5, worst <= 1.5,
-		"%.2f som mest (%s)", worst, worst_key);
-}
-
-static void bench_rest(struct pty *t)
-{
-	double kib = private_dirty_kib(pty_pid(t));
 	struct idle idle = measure_idle(t, IDLE_MS);
 
-	report_row(REPORT_SIZE, "8", "eget minne", "≤ 3072 KiB", kib / 3072, kib > 0 && kib <= 3072, "%.0f KiB", kib);
 	report_row(REPORT_SIZE, "9", "vila i 5 s", "0 väckningar, 0 byte, 0 CPU", NAN,
 		!idle.wakeups && !idle.bytes && idle.cpu <= 0, "%ld väckningar, %zu byte, %.3f ms CPU", idle.wakeups, idle.bytes,
 		idle.cpu);
@@ -303,41 +223,26 @@ static void bench_mark(struct pty *t, double floor_median, double edit)
 	samples_free(&mark);
 }
 
-static const char *needed(const char *name)
-{
-	const char *value = getenv(name);
-
-	if (!value || access(value, X_OK))
-		report_give_up(name, "är inget program; kör make bench");
-	return value;
-}
-
 int main(void)
 {
-	char dir[] = "bench-XXXXXX";
 	double edit, floor_median;
-	char *home;
 	struct pty *base, *t;
 
-	program = needed("STYRTAVLA");
-	floor_program = needed("FLOOR");
-	/* Here and not in /tmp, which may be memory: what is durable shall cost what it costs. */
-	if (!mkdtemp(dir) || !(home = realpath(dir, NULL)))
-		report_give_up(dir, "katalogen kunde inte skapas");
-	store_dir = mem_printf("%s/store", home);
-	make_store();
+	program = setup_program("STYRTAVLA");
+	floor_program = setup_program("FLOOR");
+	store_dir = setup_path("store");
+	fill_store(program, store_dir, GENERATE_1M, FILL_ACTIVITIES);
 	report_begin();
 	edit = bench_edit();
 	base = start_floor();
 	t = start_program();
 	bench_down(base, t, &floor_median);
 	bench_burst(t);
-	bench_bytes(t);
-	bench_rest(t);
+	bench_idle(t);
 	bench_mark(t, floor_median, edit);
 	pty_end(base);
 	pty_end(t);
 	free(store_dir);
-	pty_home_remove(home);
+	setup_remove();
 	return report_end();
 }

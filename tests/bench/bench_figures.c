@@ -14,12 +14,12 @@
 #include "bench/generate.h"
 #include "bench/measure.h"
 #include "bench/report.h"
+#include "bench/setup.h"
 #include "model/record.h"
 
 enum { ROUNDS = 3, REIMPORTS = 12, LOOKS = 2000, EDITS = 200 };
 
 static const char *program;
-static char *home;
 static unsigned kpis, small_kpis; /* of the large set, and of what takes long */
 
 /* ---- children --------------------------------------------------------------------------------------------- */
@@ -117,11 +117,6 @@ static bool run(char *const *argv, const char *in, struct cost *cost)
 
 /* ---- files ------------------------------------------------------------------------------------------------ */
 
-static char *in_home(const char *name)
-{
-	return mem_printf("%s/%s", home, name);
-}
-
 static double file_size(const char *store)
 {
 	char *path = mem_printf("%s/figures/data.mdb", store);
@@ -212,7 +207,7 @@ static double bench_sorted(const char *dir)
 
 static bool peer_sqlite(const char *csv, struct cost *cost)
 {
-	char *db = in_home("peer.db"), *import = mem_printf(".import --skip 1 %s f", csv);
+	char *db = setup_path("peer.db"), *import = mem_printf(".import --skip 1 %s f", csv);
 	char *const argv[] = { "sqlite3", db, "create table f(metric text, organisation text, period int, gender text, value real, "
 		"primary key(metric, organisation, period, gender)) without rowid;", ".mode csv", ".separator ;", import, NULL };
 	bool ok = run(argv, NULL, cost);
@@ -225,7 +220,7 @@ static bool peer_sqlite(const char *csv, struct cost *cost)
 
 static bool peer_duckdb(const char *csv, struct cost *cost)
 {
-	char *db = in_home("peer.duckdb");
+	char *db = setup_path("peer.duckdb");
 	char *sql = mem_printf("create table f as select * from read_csv('%s', delim=';', header=true)", csv);
 	char *const argv[] = { "duckdb", db, "-c", sql, NULL };
 	bool ok = run(argv, NULL, cost);
@@ -257,7 +252,7 @@ static void bench_peer(const char *csv, uint64_t n, double ours, const char *nam
 static void bench_csv(void)
 {
 	struct generate what = { .kpis = kpis }, small = { .kpis = GENERATE_1M };
-	char *csv = in_home("figures.csv"), *dir = in_home("csv");
+	char *csv = setup_path("figures.csv"), *dir = setup_path("csv");
 	char *const init[] = { (char *)program, "--store", dir, "init", NULL };
 	char *const argv[] = { (char *)program, "--store", dir, "import", csv, "--source", "påhittat", "--add-unknown", "--quiet",
 		NULL };
@@ -285,7 +280,7 @@ static void bench_csv(void)
 static void bench_shuffled(void)
 {
 	struct generate what = { .kpis = small_kpis }, shuffled = { .kpis = small_kpis, .shuffled = true };
-	char *dir = in_home("sorted"), *other = in_home("shuffled");
+	char *dir = setup_path("sorted"), *other = setup_path("shuffled");
 
 	cost_of_import(dir, &what);
 	struct cost cost = import_rounds(other, &shuffled);
@@ -305,7 +300,7 @@ static void bench_shuffled(void)
 static void bench_again(void)
 {
 	struct generate what = { .kpis = small_kpis };
-	char *dir = in_home("again");
+	char *dir = setup_path("again");
 
 	cost_of_import(dir, &what);
 	double first = file_size(dir), kib = 0;
@@ -433,7 +428,7 @@ static double bench_looks(const char *dir)
 static void bench_then(void)
 {
 	struct generate what = { .kpis = small_kpis };
-	char *dir = in_home("then");
+	char *dir = setup_path("then");
 
 	cost_of_import(dir, &what);
 	moment_t then = moment_now();
@@ -505,7 +500,7 @@ static double edit_median(const char *dir)
 static void bench_growth(const char *dir, double import_rate, double ranking)
 {
 	struct generate what = { .kpis = GENERATE_1M };
-	char *small = in_home("small");
+	char *small = setup_path("small");
 	struct cost cost = import_rounds(small, &what);
 	struct store *store = open_store(small, false);
 	double small_ranking = looking(store, GENERATE_1M, MOMENT_NOW, look_ranking);
@@ -546,7 +541,7 @@ static double edits_beside(const char *dir, struct samples *ms)
 
 static void bench_beside(void)
 {
-	char *dir = in_home("beside");
+	char *dir = setup_path("beside");
 	struct samples ms = { 0 };
 	double longest = INFINITY;
 
@@ -562,18 +557,13 @@ static void bench_beside(void)
 
 int main(void)
 {
-	char dir[] = "bench-XXXXXX";
+	static const unsigned sizes[] = { [SETUP_QUICK] = GENERATE_1M, [SETUP_MIDDLE] = GENERATE_14M, [SETUP_FULL] = GENERATE_140M };
 
-	program = getenv("STYRTAVLA");
-	if (!program || access(program, X_OK))
-		report_give_up("STYRTAVLA", "är inget program; kör make bench");
-	/* Here and not in /tmp, which may be memory: what is durable shall cost what it costs. */
-	if (!mkdtemp(dir) || !(home = realpath(dir, NULL)))
-		report_give_up(dir, "katalogen kunde inte skapas");
-	kpis = report_quick() ? GENERATE_1M : getenv("BENCH_FULL") ? GENERATE_140M : GENERATE_14M;
+	program = setup_program("STYRTAVLA");
+	kpis = sizes[setup_size()];
 	small_kpis = kpis == GENERATE_140M ? GENERATE_14M : kpis;
 	report_begin();
-	char *large = in_home("large");
+	char *large = setup_path("large");
 	double import_rate = bench_sorted(large);
 	double ranking = bench_looks(large);
 	bench_growth(large, import_rate, ranking);
@@ -584,7 +574,6 @@ int main(void)
 	bench_again();
 	bench_beside();
 	bench_csv();
-	remove_store(home);
-	free(home);
+	setup_remove();
 	return report_end();
 }

@@ -111,3 +111,16 @@ const struct walk_frame *walk_worst(const struct walk *walk, enum walk_what what
 			worst = &walk->frames[i];
 	return worst;
 }
+
+double walk_median(const struct walk *walk, enum walk_what what)
+{
+	struct samples all = { 0 };
+	double median;
+
+	for (int i = 0; i < walk->nkeys; i++)
+		if (walk->frames[i].wall > 0)
+			samples_add(&all, cost(&walk->frames[i], what));
+	median = samples_median(&all);
+	samples_free(&all);
+	return median;
+}

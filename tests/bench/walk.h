@@ -18,4 +18,6 @@ double walk_on(struct walk *walk, const char *program, const char *dir);
 /* The frame that was worst in that. Valid as long as walk. */
 const struct walk_frame *walk_worst(const struct walk *walk, enum walk_what what);
 
+double walk_median(const struct walk *walk, enum walk_what what); /* of the frames that changed anything */
+
 #endif

@@ -195,6 +195,30 @@ static void a_column_is_pasted(void **state)
 }
 
 /* As it stands in the spreadsheet: with a row of headings and a column of months, in any order; what is replaced is seen. */
+/* Someone wrote one of the months meanwhile: nothing is overwritten, and the same paste goes in when it is made again. */
+static void a_paste_after_someone_else(void **state)
+{
+	char *home = dash_home(), *rows;
+	struct pty *t = months_of(home, 24, 80, "Hallands sjukhus");
+
+	(void)state;
+	dash_keys(t, "Home Right Right Right e", "Prognos helår (mnkr)");
+	pty_paste(t, "-1,0\n-2\n");
+	pty_wait_text(t, "Enter sparar, Esc låter bli");
+	dash_do(home, "add", "forecast", "board=hs", "period=2026-01", "forecast=5");
+	dash_keys(t, "Enter", "Någon annan hann ändra");
+	row_has(t, "2026-01", "5,0");
+	dash_keys(t, "e", "Prognos helår (mnkr)");
+	pty_paste(t, "-1,0\n-2\n");
+	pty_wait_text(t, "Enter sparar, Esc låter bli");
+	dash_keys(t, "Enter", "2 värden sparade");
+	rows = dash_export(home, "forecasts");
+	assert_non_null(strstr(rows, "hs;2026-01;;;-1;"));
+	free(rows);
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
 static void a_table_with_headings_is_pasted(void **state)
 {
 	char *home = dash_home(), *rows;
@@ -399,6 +423,7 @@ int main(void)
 		cmocka_unit_test(down_the_column),
 		cmocka_unit_test(another_row_loses_nothing),
 		cmocka_unit_test(a_column_is_pasted),
+		cmocka_unit_test(a_paste_after_someone_else),
 		cmocka_unit_test(a_table_with_headings_is_pasted),
 		cmocka_unit_test(a_block_is_pasted),
 		cmocka_unit_test(a_bad_paste_saves_nothing),
