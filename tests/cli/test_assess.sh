@@ -1,42 +1,8 @@
 #!/bin/sh
 # Assessments and nämndsmål from outside. Speaks TAP. STYRTAVLA is the program.
 set -u
-LC_ALL=C.UTF-8
-export LC_ALL
-unset STYRTAVLA_STORE NO_COLOR XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME
-program=${STYRTAVLA:?the program to test}
-work=$(mktemp -d "${TMPDIR:-/tmp}/styrtavla-assess.XXXXXX")
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
-HOME=$work/home
-export HOME
-mkdir "$HOME"
-cd "$work" || exit 1
-n=0
-
-result() { # STATUS TEXT
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $n - $2"
-	else
-		echo "not ok $n - $2"
-		sed 's/^/# out: /' out | head -n 5
-		sed 's/^/# err: /' err | head -n 5
-	fi
-}
-# t TEXT CODE ARGUMENT…: runs the program on a day before UR2 and expects the exit code.
-t() {
-	text=$1 code=$2
-	shift 2
-	"$program" --today 2026-09-02 "$@" >out 2>err </dev/null
-	got=$?
-	[ $got = "$code" ] || echo "# exit $got, expected $code: $*"
-	[ $got = "$code" ]
-	result $? "$text"
-}
-err() { grep -qF -- "$2" err; result $? "$1"; }
-is() { [ "$(cat out)" = "$2" ]; result $? "$1"; }
-j() { [ -s out ] && jq -e "$2" out >jq.out 2>>err; result $? "$1"; }
+today=2026-09-02
+. "${TOP_SRCDIR:?}/tests/cli/tap.sh"
 
 t 'a store' 0 init
 

@@ -2,43 +2,9 @@
 # The status of goals with its reason, from outside: the colours of the reference plans as the documents' figures make them
 # (003, bilaga 1; 004, Finansiella mål). Speaks TAP. STYRTAVLA is the program.
 set -u
-LC_ALL=C.UTF-8
-export LC_ALL
-unset STYRTAVLA_STORE NO_COLOR XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME
-program=${STYRTAVLA:?the program to test}
-work=$(mktemp -d "${TMPDIR:-/tmp}/styrtavla-status.XXXXXX")
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
-HOME=$work/home
-export HOME
-mkdir "$HOME"
-cd "$work" || exit 1
-n=0
+. "${TOP_SRCDIR:?}/tests/cli/tap.sh"
 
-result() { # STATUS TEXT
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $n - $2"
-	else
-		echo "not ok $n - $2"
-		sed 's/^/# out: /' out | head -n 5
-		sed 's/^/# err: /' err | head -n 5
-	fi
-}
-# t TEXT CODE ARGUMENT…: runs the program and expects the exit code.
-t() {
-	text=$1 code=$2
-	shift 2
-	"$program" "$@" >out 2>err </dev/null
-	got=$?
-	[ $got = "$code" ] || echo "# exit $got, expected $code: $*"
-	[ $got = "$code" ]
-	result $? "$text"
-}
-out() { grep -qF -- "$2" out; result $? "$1"; }
-err() { grep -qF -- "$2" err; result $? "$1"; }
 # j TEXT EXPRESSION: the answer is JSON for which the expression is true.
-j() { [ -s out ] && jq -e "$2" out >jq.out 2>>err; result $? "$1"; }
 
 : >out
 : >err
