@@ -15,7 +15,7 @@
 #include "bench/report.h"
 #include "bench/setup.h"
 
-enum { ROUNDS = 3, DOWNS = 60, BURST = 200, EDITS = 200, MARKS = 20, IDLE_MS = 5000 };
+enum { DOWNS = 60, BURST = 200, EDITS = 200, MARKS = 20, IDLE_MS = 5000 };
 #define SEEN "Controller" /* the responsible of each: on the list, and nowhere else */
 
 static const char *program, *floor_program;
@@ -70,7 +70,7 @@ static double bench_edit(void)
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
 
 	save_once(store, rec, 0);
-	for (int round = 0; round < ROUNDS; round++) {
+	for (int round = 0; round < setup_rounds(); round++) {
 		struct samples saves = { 0 }, appends = { 0 };
 		double ratio;
 
@@ -140,7 +140,7 @@ static void bench_down(struct pty *base, struct pty *t, double *floor_median)
 	bool silent = false;
 
 	*floor_median = NAN;
-	for (int round = 0; round < ROUNDS; round++) {
+	for (int round = 0; round < setup_rounds(); round++) {
 		struct frames floor_frames = downs(base), frames = downs(t);
 		double median = samples_median(&frames.last), floor_now = samples_median(&floor_frames.last);
 
@@ -172,7 +172,7 @@ static void bench_burst(struct pty *t)
 	measure_key(t, "PageDown", 1); /* to the bottom of what is shown; the next one scrolls */
 	page_bytes = (double)measure_key(t, "PageDown", 1).bytes;
 
-	for (int round = 0; round < ROUNDS; round++) {
+	for (int round = 0; round < setup_rounds(); round++) {
 		struct frame f;
 
 		measure_key(t, "Home", 1);

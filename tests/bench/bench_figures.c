@@ -17,7 +17,7 @@
 #include "bench/setup.h"
 #include "model/record.h"
 
-enum { ROUNDS = 3, REIMPORTS = 12, LOOKS = 2000, EDITS = 200 };
+enum { REIMPORTS = 12, LOOKS = 2000, EDITS = 200 };
 
 static const char *program;
 static unsigned kpis, small_kpis; /* of the large set, and of what takes long */
@@ -170,7 +170,7 @@ static struct cost import_rounds(const char *dir, const struct generate *what)
 	struct cost best = { .seconds = INFINITY };
 	uint64_t n;
 
-	for (int i = 0; i < ROUNDS; i++) {
+	for (int i = 0; i < setup_rounds(); i++) {
 		double making = generating(what, &n);
 		remove_store(dir);
 		struct cost cost = cost_of_import(dir, what);
@@ -396,7 +396,7 @@ static double looking(struct store *store, unsigned of, moment_t as_of, void (*l
 
 	if (store_snapshot(store, as_of, &snap, &err))
 		report_give_up("store_snapshot", err.text);
-	for (int round = 0; round < ROUNDS; round++) {
+	for (int round = 0; round < setup_rounds(); round++) {
 		struct samples us = { 0 };
 		for (int i = 0; i < LOOKS; i++) {
 			double start = now_ms();
@@ -485,7 +485,7 @@ static double edit_median(const char *dir)
 	struct record *rec = first_note(store);
 	double best = INFINITY;
 
-	for (int round = 0; round < ROUNDS; round++) {
+	for (int round = 0; round < setup_rounds(); round++) {
 		struct samples ms = { 0 };
 		for (int i = 0; i < EDITS; i++)
 			samples_add(&ms, edit_once(store, rec, round * EDITS + i));
@@ -545,7 +545,7 @@ static void bench_beside(void)
 	struct samples ms = { 0 };
 	double longest = INFINITY;
 
-	for (int round = 0; round < ROUNDS; round++) {
+	for (int round = 0; round < setup_rounds(); round++) {
 		longest = fmin(longest, edits_beside(dir, &ms));
 		remove_store(dir);
 	}

@@ -16,7 +16,7 @@
 #include "bench/setup.h"
 #include "bench/walk.h"
 
-enum { ROUNDS = 3, STARTS = 15, EVICTED = 7, PAGES = 14, OPENINGS = 15, DOWNS = 40 };
+enum { STARTS = 15, EVICTED = 7, PAGES = 14, OPENINGS = 15, DOWNS = 40 };
 
 static const char *program, *floor_program;
 static char *large, *small, *start_home;
@@ -60,7 +60,7 @@ static void bench_start(void)
 {
 	double ratio = INFINITY, ours = NAN, base = NAN, growth = INFINITY, big = NAN, little = NAN;
 
-	for (int round = 0; round < ROUNDS; round++) {
+	for (int round = 0; round < setup_rounds(); round++) {
 		struct samples floors = { 0 }, larges = { 0 }, smalls = { 0 };
 		double median_floor, median_large, median_small;
 
@@ -94,7 +94,7 @@ static void bench_evicted(void)
 {
 	double best = INFINITY, base = NAN;
 
-	for (int round = 0; round < ROUNDS; round++) {
+	for (int round = 0; round < setup_rounds(); round++) {
 		struct samples floors = { 0 }, ours = { 0 };
 
 		for (int i = 0; i < EVICTED; i++) {
@@ -203,7 +203,7 @@ static void bench_pages(void)
 {
 	struct best page = { 0 }, history = { 0 }, ranking = { 0 };
 
-	for (int round = 0; round < ROUNDS; round++) {
+	for (int round = 0; round < setup_rounds(); round++) {
 		struct pty *base = open_floor(), *t = open_metrics(large);
 		struct samples floor_pages = { 0 }, pages = { 0 }, enters = { 0 }, histories = { 0 }, rankings = { 0 };
 
@@ -239,7 +239,7 @@ static void bench_growth(void)
 {
 	struct best down = { 0 }, page = { 0 };
 
-	for (int round = 0; round < ROUNDS; round++) {
+	for (int round = 0; round < setup_rounds(); round++) {
 		struct pty *a = open_activities(large), *b = open_activities(small);
 		struct samples downs = { 0 }, downs_small = { 0 }, pages = { 0 }, pages_small = { 0 };
 
@@ -266,12 +266,12 @@ static void bench_growth(void)
 
 static void bench_walk(void)
 {
-	int keys = report_quick() ? 300 : 1000, rounds = report_quick() ? 1 : ROUNDS;
+	int keys = report_quick() ? 300 : 1000;
 	struct walk *walk = walk_new(keys), *other = walk_new(keys);
 	const struct walk_frame *wall, *cpu, *bytes;
 	double kib = INFINITY, kib_small, median;
 
-	for (int round = 0; round < rounds; round++)
+	for (int round = 0; round < setup_rounds(); round++)
 		kib = fmin(kib, walk_on(walk, program, large));
 	kib_small = walk_on(other, program, small);
 	wall = walk_worst(walk, WALK_WALL);

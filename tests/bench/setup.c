@@ -14,6 +14,11 @@ enum setup_size setup_size(void)
 	return report_quick() ? SETUP_QUICK : getenv("BENCH_FULL") ? SETUP_FULL : SETUP_MIDDLE;
 }
 
+int setup_rounds(void)
+{
+	return report_quick() ? 1 : 3;
+}
+
 const char *setup_program(const char *name)
 {
 	const char *value = getenv(name);

@@ -9,6 +9,8 @@
 /* How much to measure on: $BENCH_QUICK small, $BENCH_FULL all that there is, else the middle. */
 enum setup_size { SETUP_QUICK, SETUP_MIDDLE, SETUP_FULL };
 enum setup_size setup_size(void);
+/* Rounds of which the best counts; one where no time counts. */
+int setup_rounds(void);
 /* The program that the environment names so, as an absolute path; gives up when it is none. */
 const char *setup_program(const char *name);
 /* A new directory below the current one: what is durable shall cost what it costs, and /tmp may be memory. */

@@ -88,6 +88,7 @@ double walk_on(struct walk *walk, const char *program, const char *dir)
 		if (!strcmp(key, "Escape"))
 			f.last = 0;
 		snprintf(frame->where, sizeof(frame->where), "%s, nr %d i %d", key, i + 1, view);
+		frame->step = !strcmp(key, "Down");
 		frame->wall = fmin(frame->wall, f.bytes ? f.last : 0);
 		frame->cpu = fmin(frame->cpu, f.cpu);
 		frame->bytes = fmin(frame->bytes, frame_bytes_per_cell(&f));
@@ -118,7 +119,7 @@ double walk_median(const struct walk *walk, enum walk_what what)
 	double median;
 
 	for (int i = 0; i < walk->nkeys; i++)
-		if (walk->frames[i].wall > 0)
+		if (walk->frames[i].wall > 0 && !walk->frames[i].step)
 			samples_add(&all, cost(&walk->frames[i], what));
 	median = samples_median(&all);
 	samples_free(&all);

@@ -222,7 +222,7 @@ static void import_round(const char *dir, int round)
 	for (int i = 0; i < SERIES; i++) {
 		snprintf(org, sizeof(org), "%05d", i * 7 % SERIES);
 		for (int year = 2000; year < 2005; year++) {
-			char text[8];
+			char text[16];
 			snprintf(text, sizeof(text), "%d", year);
 			add(import, "M1", org, fig(text, GENDER_T, round));
 		}

@@ -234,7 +234,7 @@ static void test_long_rings(void **state)
 {
 	struct record *rule = record_from_id(REC_RULE, PLAN, "r0");
 	struct arena arena = { 0 };
-	char id[8], parts[16];
+	char id[16], parts[32];
 
 	(void)state;
 	for (int i = 0; i < 24; i++) {
