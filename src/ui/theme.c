@@ -98,7 +98,8 @@ void theme_init(int theme)
 		if (bg >= top && !many)
 			bg = (short)(bg - 8);
 		pairs[role] = (short)(role + 1);
-		init_pair(pairs[role], fg, bg);
+		if (init_pair(pairs[role], fg, bg) == ERR)
+			pairs[role] = 0; /* a terminal that cannot go back to colours of its own */
 	}
 	/* The whole screen in high contrast is black, whatever the terminal's own background is. Elsewhere too what is plain has a
 	 * pair, of the terminal's own colours: going back to it from a colour is five bytes then, and eleven to no pair at all. */
