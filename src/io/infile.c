@@ -168,13 +168,14 @@ static int read_failed(const struct infile *in, struct err *err)
 static int read_raw(struct infile *in, size_t n, char **raw, struct err *err)
 {
 	ssize_t got;
+	int rc;
 
 	*raw = mem_alloc(n + 1);
 	got = read_at(in->state, *raw, n, 0);
-	if (got == (ssize_t)n)
-		return infile_unchanged(in, err);
-	free(*raw);
-	return got < 0 ? read_failed(in, err) : infile_changed(in, err);
+	rc = got == (ssize_t)n ? infile_unchanged(in, err) : got < 0 ? read_failed(in, err) : infile_changed(in, err);
+	if (rc)
+		free(*raw);
+	return rc;
 }
 
 static int set_forced(struct infile *in, const char *name, struct err *err)
