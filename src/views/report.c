@@ -80,16 +80,6 @@ static int act(struct app *app, struct view *view, enum action action)
 	return REACT_UNHANDLED;
 }
 
-static void trail(struct app *app, struct view *view, struct trail *trail)
-{
-	struct report_place place;
-
-	if (report_place(app, view->plan, view->id, &place))
-		trail_report(app, trail, &view->page, &place);
-	else
-		trail_main(trail, ACT_DO_VIEW_7);
-}
-
 static const enum action keys[] = {
 	ACT_DO_OPEN, ACT_DO_DONE, ACT_DO_MARK, ACT_DO_PRESET, ACT_DO_WHY, ACT_DO_BACK, ACT_DO_NONE,
 };
@@ -103,5 +93,5 @@ const struct view_ops report_view = {
 	.keys = keys,
 	.build = build,
 	.act = act,
-	.trail = trail,
+	.trail = report_trail,
 };

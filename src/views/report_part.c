@@ -203,16 +203,6 @@ static int act(struct app *app, struct view *view, enum action action)
 	return REACT_UNHANDLED;
 }
 
-static void trail(struct app *app, struct view *view, struct trail *trail)
-{
-	struct report_place place;
-
-	if (report_place(app, view->plan, view->id, &place))
-		trail_report(app, trail, &view->page, &place);
-	else
-		trail_main(trail, ACT_DO_VIEW_7);
-}
-
 static const enum action keys[] = {
 	ACT_DO_EDIT, ACT_DO_SAVE, ACT_DO_DONE, ACT_DO_NEXT_TAB, ACT_DO_WHY, ACT_DO_BACK, ACT_DO_NONE,
 };
@@ -225,6 +215,6 @@ const struct view_ops report_part_view = {
 	.keys = keys,
 	.build = build,
 	.act = act,
-	.trail = trail,
+	.trail = report_trail,
 	.fill_new = fill_new,
 };

@@ -24,6 +24,8 @@ const char *report_left_words(struct page *page, const struct report_left *left)
 void report_parts_draw(struct app *app, struct view *view, struct page *page, const struct result *res, int indent, size_t most);
 /* Uppföljning › UR1 › nämnd. */
 void trail_report(struct app *app, struct trail *trail, struct page *page, const struct report_place *place);
+/* The same, as view_ops.trail of a report's screens; only Uppföljning where the view's id is of none. */
+void report_trail(struct app *app, struct view *view, struct trail *trail);
 
 /* report_live.c: what the figures say beside the text of a part; nothing where it is only text. */
 void report_live_draw(struct app *app, struct page *page, const struct report_place *place);

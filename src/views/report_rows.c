@@ -146,3 +146,13 @@ void trail_report(struct app *app, struct trail *trail, struct page *page, const
 		trail_add(trail, arena_printf(&page->arena, "%s", place->part->title), REC_SIGN_OFF, plan,
 			report_id(&page->arena, place->occasion, place->board->rec.id, place->part->code), ACT_DO_NONE);
 }
+
+void report_trail(struct app *app, struct view *view, struct trail *trail)
+{
+	struct report_place place;
+
+	if (report_place(app, view->plan, view->id, &place))
+		trail_report(app, trail, &view->page, &place);
+	else
+		trail_main(trail, ACT_DO_VIEW_7);
+}
