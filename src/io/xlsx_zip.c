@@ -1,18 +1,19 @@
-/* xlsx_zip.c: libzip unpacks, expat reads. */
+/* xlsx_zip.c: libzip (zip_calls.h) unpacks, expat reads. */
 #include "io/xlsx_zip.h"
 
 #include <expat.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zip.h>
 
 #include "base/mem.h"
 #include "io/figures_in.h"
+#include "io/zip_calls.h"
 
 #define SEPARATOR '|' /* between namespace and name */
 
 struct xlsx_zip {
 	const struct infile *in;
+	const struct zip_calls *lib;
 	zip_t *zip;
 	size_t unpacked; /* so far, of all parts */
 };
@@ -31,18 +32,23 @@ const char *xlsx_att(const char **atts, const char *name)
 int xlsx_zip_open(const struct infile *in, struct xlsx_zip **zip, struct err *err)
 {
 	struct xlsx_zip *z = mem_alloc(sizeof(*z));
-	zip_source_t *source = zip_source_buffer_create(in->data, in->size, 0, NULL);
+	zip_source_t *source;
 
 	*zip = z;
 	z->in = in;
+	z->lib = zip_calls();
+	if (!z->lib)
+		return figures_broken(in, 0, 0, err, "XLSX kan inte läsas här: %s saknas (Debians paket libzip4); spara bladet som CSV",
+				LIBZIP_SONAME);
+	source = z->lib->zip_source_buffer_create(in->data, in->size, 0, NULL);
 	if (!source)
 		mem_out_of_memory();
-	z->zip = zip_open_from_source(source, ZIP_RDONLY, NULL);
+	z->zip = z->lib->zip_open_from_source(source, ZIP_RDONLY, NULL);
 	if (!z->zip) {
-		zip_source_free(source);
+		z->lib->zip_source_free(source);
 		return figures_broken(in, 0, 0, err, "filen är skadad: den går inte att packa upp som XLSX");
 	}
-	if (zip_get_num_entries(z->zip, 0) > XLSX_ENTRIES_MAX)
+	if (z->lib->zip_get_num_entries(z->zip, 0) > XLSX_ENTRIES_MAX)
 		return figures_broken(in, 0, 0, err, "filen har fler än %d delar: det är ingen vanlig XLSX", (int)XLSX_ENTRIES_MAX);
 	return 0;
 }
@@ -52,13 +58,13 @@ void xlsx_zip_close(struct xlsx_zip *zip)
 	if (!zip)
 		return;
 	if (zip->zip)
-		zip_discard(zip->zip);
+		zip->lib->zip_discard(zip->zip);
 	free(zip);
 }
 
 bool xlsx_zip_has(const struct xlsx_zip *zip, const char *path)
 {
-	return zip_name_locate(zip->zip, path, ZIP_FL_NOCASE) >= 0;
+	return zip->lib->zip_name_locate(zip->zip, path, ZIP_FL_NOCASE) >= 0;
 }
 
 /* ---- XML -------------------------------------------------------------------------------------------------- */
@@ -164,7 +170,7 @@ static int unpack(struct xlsx_zip *zip, zip_file_t *file, size_t packed, struct 
 	int rc = 0;
 
 	/* What the file says of its size is not believed: it is counted. */
-	while (!rc && (n = zip_fread(file, piece, sizeof(piece))) > 0) {
+	while (!rc && (n = zip->lib->zip_fread(file, piece, sizeof(piece))) > 0) {
 		total += (size_t)n;
 		zip->unpacked += (size_t)n;
 		if (zip->unpacked > XLSX_UNPACKED_MAX || (total > XLSX_RATIO_FREE && total / XLSX_RATIO_MAX > packed))
@@ -183,16 +189,16 @@ int xlsx_zip_parse(struct xlsx_zip *zip, const char *path, const struct xlsx_xml
 	zip_file_t *file;
 	int rc;
 
-	if (zip_stat(zip->zip, path, ZIP_FL_NOCASE, &st) || !(st.valid & ZIP_STAT_COMP_SIZE))
+	if (zip->lib->zip_stat(zip->zip, path, ZIP_FL_NOCASE, &st) || !(st.valid & ZIP_STAT_COMP_SIZE))
 		return figures_broken(zip->in, 0, 0, err, "%s saknas i filen", path);
 	if (st.valid & ZIP_STAT_ENCRYPTION_METHOD && st.encryption_method != ZIP_EM_NONE)
 		return figures_broken(zip->in, 0, 0, err, "filen har lösenord: spara den utan");
-	file = zip_fopen_index(zip->zip, st.index, 0);
+	file = zip->lib->zip_fopen_index(zip->zip, st.index, 0);
 	if (!file)
 		return figures_broken(zip->in, 0, 0, err, "%s är skadad: den går inte att packa upp", path);
 	r.parser = make_parser(&r);
 	rc = unpack(zip, file, (size_t)st.comp_size, &r);
 	XML_ParserFree(r.parser);
-	zip_fclose(file);
+	zip->lib->zip_fclose(file);
 	return rc;
 }
