@@ -184,6 +184,8 @@ bool change_is_told(const struct comparison *c, const struct record *before, con
 
 const struct record *change_before(const struct comparison *c, const struct record *now)
 {
+	if (now->kind == REC_METRIC)
+		return dataset_find(&c->then, now->kind, NULL, now->id);
 	return record_list_find(dataset_list(&c->then, now->kind), now->plan, now->id);
 }
 
@@ -200,10 +202,36 @@ static bool differ(const struct record *a, const struct record *b)
 	return false;
 }
 
+struct since {
+	struct comparison *c;
+	pair_fn *each;
+};
+
+static bool each_since(struct record *touched, void *user)
+{
+	const struct since *since = user;
+	struct comparison *c = since->c;
+	/* Rows borrow the record: it is the dataset's. */
+	const struct record *now = dataset_find(c->now, touched->kind, NULL, touched->id), *before = change_before(c, touched);
+
+	if ((now ? !before || differ(before, now) : before != NULL) && change_is_told(c, before, now))
+		since->each(c, before, now);
+	record_free(touched);
+	return true;
+}
+
 void changes_each(struct comparison *c, enum record_kind kind, pair_fn *each)
 {
-	const struct record_list *now = dataset_list(c->now, kind), *then = dataset_list(&c->then, kind);
+	const struct record_list *now, *then;
 
+	if (kind == REC_METRIC) { /* too many to read them all twice */
+		struct since since = { c, each };
+
+		dataset_scan_since(c->now, &c->then, kind, each_since, &since);
+		return;
+	}
+	now = dataset_list(c->now, kind);
+	then = dataset_list(&c->then, kind);
 	for (size_t i = 0; i < now->n; i++) {
 		const struct record *rec = now->items[i], *before = change_before(c, rec);
 

@@ -19,6 +19,11 @@ static bool shows_plan(const struct dataset *ds, const char *plan)
 	return strcmp(ds->plan, "all") == 0 || strcmp(ds->plan, plan) == 0;
 }
 
+struct record_list *dataset_held(const struct dataset *ds, enum record_kind kind)
+{
+	return kind == REC_METRIC && ds->metrics ? &ds->metrics->list : (struct record_list *)&ds->lists[kind];
+}
+
 static void load_kind(struct dataset *ds, struct snapshot *snap, enum record_kind kind)
 {
 	const struct record_type *type = record_type(kind);
@@ -31,6 +36,10 @@ static void load_kind(struct dataset *ds, struct snapshot *snap, enum record_kin
 	else if (strcmp(plan, "all") == 0)
 		plan = NULL;
 	record_list_free(&ds->lists[kind]);
+	if (kind == REC_METRIC) {
+		dataset_late_forget(ds);
+		return;
+	}
 	snapshot_scan(snap, kind, plan, keep_record, &ds->lists[kind]);
 	record_list_sort(&ds->lists[kind]);
 }
@@ -98,11 +107,14 @@ int dataset_load(struct dataset *ds, struct store *store, const char *plan, mome
 
 	memset(ds, 0, sizeof(*ds));
 	ds->store = store;
+	ds->metrics = mem_alloc(sizeof(*ds->metrics));
 	ds->as_of = as_of;
 	ds->today = today;
 	rc = store_snapshot(store, as_of, &snap, err);
-	if (rc)
+	if (rc) {
+		dataset_free(ds);
 		return rc;
+	}
 	snapshot_scan(snap, REC_PLAN, "", keep_record, &ds->lists[REC_PLAN]);
 	record_list_sort(&ds->lists[REC_PLAN]);
 	rc = choose_plan(ds, plan, err);
@@ -154,14 +166,15 @@ static bool moves_calendar(enum record_kind kind)
 static void reread(struct dataset *ds, struct snapshot *snap, const struct touched *touched)
 {
 	const struct record_type *type = record_type(touched->kind);
+	struct record_list *list = dataset_held(ds, touched->kind);
 	struct record *rec;
 
 	if (!type || (!(type->flags & TYPE_GLOBAL) && !shows_plan(ds, touched->plan)))
 		return;
 	rec = snapshot_get(snap, touched->kind, touched->plan, touched->id, false);
-	record_list_remove(&ds->lists[touched->kind], touched->plan, touched->id);
+	record_list_remove(list, touched->plan, touched->id);
 	if (rec)
-		record_list_insert(&ds->lists[touched->kind], rec);
+		record_list_insert(list, rec);
 }
 
 static void refresh_from(struct dataset *ds, struct snapshot *snap)
@@ -209,7 +222,7 @@ int dataset_refresh(struct dataset *ds, bool *changed, struct err *err)
 
 void dataset_foretell(struct dataset *ds, const struct record *rec)
 {
-	struct record_list *list = &ds->lists[rec->kind];
+	struct record_list *list = dataset_held(ds, rec->kind);
 
 	if (!rec->id || !*rec->id)
 		return; /* it gets its number when it is saved */
@@ -239,6 +252,8 @@ void dataset_free(struct dataset *ds)
 {
 	for (int kind = 0; kind < REC_KIND_MAX; kind++)
 		record_list_free(&ds->lists[kind]);
+	dataset_late_forget(ds);
+	free(ds->metrics);
 	free(ds->plan);
 	memset(ds, 0, sizeof(*ds));
 }

@@ -26,6 +26,7 @@ struct dataset {
 	uint64_t seq;         /* last journal entry it has */
 	unsigned foretold;    /* how often it was shown as it will be: what was made of it before is old */
 	struct record_list lists[REC_KIND_MAX]; /* by kind; kinds with a plan: only those of `plan`, unless "all" */
+	struct late_list *metrics; /* nyckeltal: thousands, of which a screen shows a few; read when asked for, by id or all */
 };
 
 /* Loads plan ("all" = every plan; NULL = the plan of today's year, else the newest, "all" where there is none yet). 0;
@@ -43,10 +44,12 @@ void dataset_doubt(struct dataset *ds);
 
 /* Finders: borrowed until the next refresh; NULL if not there. plan NULL = the dataset's. */
 const struct record *dataset_find(const struct dataset *ds, enum record_kind kind, const char *plan, const char *id);
-static inline const struct record_list *dataset_list(const struct dataset *ds, enum record_kind kind)
-{
-	return &ds->lists[kind];
-}
+/* All of a kind. Of nyckeltal it reads those not read yet: use dataset_find where a few are wanted. */
+const struct record_list *dataset_list(const struct dataset *ds, enum record_kind kind);
+/* Those of a kind that outlives plans that were made, changed or deleted (then they come as deleted) since then was loaded; each
+ * owns rec. False: they could not be read. */
+bool dataset_scan_since(const struct dataset *ds, const struct dataset *then, enum record_kind kind,
+		bool (*each)(struct record *rec, void *user), void *user);
 /* A copy to edit (caller frees). An occasion that is only proposed is given once somebody saves it. */
 struct record *dataset_edit_copy(const struct record *rec);
 /* What a record is called on screen: its title, name or text; its id where it has none. Borrowed. */

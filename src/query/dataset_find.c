@@ -17,6 +17,8 @@ const struct record *dataset_find(const struct dataset *ds, enum record_kind kin
 		plan = NULL;
 	else if (!plan && strcmp(ds->plan, "all") != 0)
 		plan = ds->plan;
+	if (kind == REC_METRIC)
+		return dataset_late_find(ds, id);
 	return record_list_find(&ds->lists[kind], plan, id);
 }
 

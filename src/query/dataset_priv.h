@@ -4,6 +4,17 @@
 
 #include "query/dataset.h"
 
+/* Records that are read when they are asked for. */
+struct late_list {
+	struct record_list list; /* those that are here */
+	bool all;                /* … which are all there are */
+};
+/* The list of the kind as it is now: of a late kind those that are here. */
+struct record_list *dataset_held(const struct dataset *ds, enum record_kind kind);
+void dataset_late_forget(struct dataset *ds);
+/* The nyckeltal, read now if it is not here yet. */
+struct record *dataset_late_find(const struct dataset *ds, const char *id);
+
 /* Adds rec (taken) last in both arrays; call record_list_sort before anything is looked for. */
 void record_list_push(struct record_list *list, struct record *rec);
 void record_list_sort(struct record_list *list);

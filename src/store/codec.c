@@ -312,6 +312,38 @@ static bool decode_fields(struct record *rec, const msgpack_object *map)
 	return true;
 }
 
+uint64_t record_peek_seq(struct slice value)
+{
+	return value.len < RECORD_HEAD ? 0 : get_be64(value.data + 6);
+}
+
+enum peeked record_peek_texts(struct buf *buf, struct slice key, struct slice value, uint64_t seq, const char *const fields[2],
+		struct texts *texts)
+{
+	struct packed_text found[2];
+	enum record_kind kind;
+	const char *plan;
+	struct slice id, body;
+	size_t at[2];
+
+	if (record_peek_seq(value) > seq || !record_key_parse(key, &kind, &plan, &id) ||
+	    unseal(key, value, RECORD_HEAD, RECORD_VERSION, &body))
+		return PEEKED_OTHER;
+	if (body.data[1] & RECORD_DELETED)
+		return PEEKED_NONE;
+	if (!packed_texts(body.data + RECORD_HEAD, body.len - RECORD_HEAD, fields, found))
+		return PEEKED_OTHER;
+	buf_add(buf, id.data, id.len);
+	buf_char(buf, '\0');
+	for (int i = 0; i < 2; i++) {
+		at[i] = buf->len;
+		buf_add(buf, found[i].text, found[i].len);
+		buf_char(buf, '\0');
+	}
+	*texts = (struct texts){ buf->data, { buf->data + at[0], buf->data + at[1] } };
+	return PEEKED;
+}
+
 enum decoded record_decode(struct record **out, struct slice key, struct slice value)
 {
 	enum record_kind kind;

@@ -86,6 +86,13 @@ bool record_key_parse(struct slice key, enum record_kind *kind, const char **pla
 
 void record_encode(struct buf *out, const struct record *rec, const struct key *key);
 enum decoded record_decode(struct record **rec, struct slice key, struct slice value);
+/* The journal entry that made the value; nothing is checked: 0 where it is too short to say. */
+uint64_t record_peek_seq(struct slice value);
+/* Two texts of a record (store.h), put in buf, without making the record. PEEKED_NONE: it is deleted. PEEKED_OTHER: it is not for
+ * this way (later than seq, damaged): ask record_decode. */
+enum peeked { PEEKED, PEEKED_NONE, PEEKED_OTHER };
+enum peeked record_peek_texts(struct buf *buf, struct slice key, struct slice value, uint64_t seq, const char *const fields[2],
+		struct texts *texts);
 
 /* ---- journal entries (entry.c) */
 

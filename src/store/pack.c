@@ -73,6 +73,59 @@ static bool pass_header(const uint8_t **at, const uint8_t *end, size_t *payload,
 	return true;
 }
 
+static bool is_text(uint8_t first)
+{
+	return (first >= 0xA0 && first < 0xC0) || (first >= 0xD9 && first <= 0xDB);
+}
+
+/* A text, passed; false where it is something else. */
+static bool pass_text(const uint8_t **at, const uint8_t *end, struct packed_text *text)
+{
+	size_t items;
+
+	if (!is_text(**at) || !pass_header(at, end, &text->len, &items) || text->len > (size_t)(end - *at))
+		return false;
+	text->text = (const char *)*at;
+	*at += text->len;
+	return true;
+}
+
+static bool pass_plain(const uint8_t **at, const uint8_t *end)
+{
+	size_t payload, items;
+
+	if (!pass_header(at, end, &payload, &items) || items || payload > (size_t)(end - *at))
+		return false;
+	*at += payload;
+	return true;
+}
+
+bool packed_texts(const void *bytes, size_t len, const char *const names[2], struct packed_text found[2])
+{
+	const uint8_t *at = bytes, *end = at + len;
+	struct packed_text name, value;
+	size_t payload, items;
+
+	found[0] = found[1] = (struct packed_text){ "", 0 };
+	if (at == end || (*at & 0xF0) != 0x80 || !pass_header(&at, end, &payload, &items))
+		return false; /* no record has sixteen fields that are not empty and is listed so */
+	for (; items > 0 && at < end; items -= 2) {
+		if (!pass_text(&at, end, &name) || at == end)
+			return false;
+		if (!is_text(*at)) {
+			if (!pass_plain(&at, end))
+				return false;
+			continue;
+		}
+		if (!pass_text(&at, end, &value) || memchr(value.text, 0, value.len))
+			return false;
+		for (int i = 0; i < 2; i++)
+			if (name.len == strlen(names[i]) && memcmp(name.text, names[i], name.len) == 0)
+				found[i] = value;
+	}
+	return items == 0 && at == end;
+}
+
 /* The library allocates what a header promises before it has seen it: no header may promise more than the bytes hold. */
 static bool plausible(const uint8_t *at, const uint8_t *end)
 {

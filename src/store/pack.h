@@ -16,6 +16,14 @@ void pack_text_or_nil(msgpack_packer *pk, const char *text);
 bool unpack_begin(const void *bytes, size_t len, msgpack_object *out);
 void unpack_end(void);
 
+/* The texts of two names in a map of plain values, found without the library: borrowed from the bytes, of length 0 where there are
+ * none. False where it is no such map. */
+struct packed_text {
+	const char *text;
+	size_t len;
+};
+bool packed_texts(const void *bytes, size_t len, const char *const names[2], struct packed_text found[2]);
+
 bool object_is(const msgpack_object *object, const char *text);
 /* Copies of a text; "" where it is nil or no text. */
 char *object_text(const msgpack_object *object);

@@ -67,7 +67,7 @@ struct record *snapshot_get(struct snapshot *snap, enum record_kind kind, const 
 	return rec;
 }
 
-/* The record under the cursor as the snapshot sees it; NULL where it sees none. */
+/* The record under the cursor as the snapshot sees it, a deleted one too; NULL where it sees none. */
 static struct record *scanned(struct snapshot *snap, MDB_val k, MDB_val v)
 {
 	struct record *rec = NULL;
@@ -81,15 +81,21 @@ static struct record *scanned(struct snapshot *snap, MDB_val k, MDB_val v)
 		memcpy(key.data, k.mv_data, k.mv_size);
 		db_record_at(snap->store, snap->plans, &key, snap->seq, &rec);
 	}
-	if (rec && rec->deleted) {
-		record_free(rec);
-		rec = NULL;
-	}
 	return rec;
 }
 
-void snapshot_scan(struct snapshot *snap, enum record_kind kind, const char *plan,
-		bool (*each)(struct record *rec, void *user), void *user)
+/* What is done with each value of a kind: false to stop. */
+struct scan {
+	bool (*value)(struct scan *scan, struct snapshot *snap, MDB_val k, MDB_val v);
+	bool (*each)(struct record *rec, void *user);
+	void *user;
+	uint64_t seq;
+	const char *const *fields;
+	void (*each_texts)(const struct texts *texts, void *user);
+	struct buf texts;
+};
+
+static void scan(struct snapshot *snap, enum record_kind kind, const char *plan, struct scan *how)
 {
 	struct key prefix = record_key(kind, plan, "");
 	MDB_cursor *cursor;
@@ -105,11 +111,85 @@ void snapshot_scan(struct snapshot *snap, enum record_kind kind, const char *pla
 	     rc = mdb_cursor_get(cursor, &k, &v, MDB_NEXT)) {
 		if (k.mv_size < prefix.len || memcmp(k.mv_data, prefix.data, prefix.len) != 0)
 			break;
-		struct record *rec = scanned(snap, k, v);
-		if (rec)
-			more = each(rec, user);
+		more = how->value(how, snap, k, v);
 	}
 	mdb_cursor_close(cursor);
+}
+
+static bool live_value(struct scan *scan, struct snapshot *snap, MDB_val k, MDB_val v)
+{
+	struct record *rec = scanned(snap, k, v);
+
+	if (rec && !rec->deleted)
+		return scan->each(rec, scan->user);
+	record_free(rec);
+	return true;
+}
+
+void snapshot_scan(struct snapshot *snap, enum record_kind kind, const char *plan,
+		bool (*each)(struct record *rec, void *user), void *user)
+{
+	struct scan how = { .value = live_value, .each = each, .user = user };
+
+	scan(snap, kind, plan, &how);
+}
+
+static bool later_value(struct scan *scan, struct snapshot *snap, MDB_val k, MDB_val v)
+{
+	struct record *rec = record_peek_seq(to_slice(v)) > scan->seq ? scanned(snap, k, v) : NULL;
+
+	if (rec && rec->seq > scan->seq)
+		return scan->each(rec, scan->user);
+	record_free(rec);
+	return true;
+}
+
+void snapshot_scan_since(struct snapshot *snap, enum record_kind kind, const char *plan, uint64_t seq,
+		bool (*each)(struct record *rec, void *user), void *user)
+{
+	struct scan how = { .value = later_value, .each = each, .user = user, .seq = seq };
+
+	scan(snap, kind, plan, &how);
+}
+
+static const char *field_text(const struct record *rec, const char *key)
+{
+	const char *text = *(char *const *)field_ptr(rec, record_field(record_type(rec->kind), key));
+
+	return text ? text : "";
+}
+
+static bool texts_value(struct scan *scan, struct snapshot *snap, MDB_val k, MDB_val v)
+{
+	struct texts texts;
+	struct record *rec;
+
+	buf_clear(&scan->texts);
+	switch (record_peek_texts(&scan->texts, to_slice(k), to_slice(v), snap->seq, scan->fields, &texts)) {
+	case PEEKED:
+		scan->each_texts(&texts, scan->user);
+		return true;
+	case PEEKED_NONE:
+		return true;
+	case PEEKED_OTHER:
+		break;
+	}
+	rec = scanned(snap, k, v);
+	if (rec && !rec->deleted) {
+		texts = (struct texts){ rec->id, { field_text(rec, scan->fields[0]), field_text(rec, scan->fields[1]) } };
+		scan->each_texts(&texts, scan->user);
+	}
+	record_free(rec);
+	return true;
+}
+
+void snapshot_scan_texts(struct snapshot *snap, enum record_kind kind, const char *const fields[2],
+		void (*each)(const struct texts *texts, void *user), void *user)
+{
+	struct scan how = { .value = texts_value, .fields = fields, .each_texts = each, .user = user };
+
+	scan(snap, kind, "", &how);
+	buf_free(&how.texts);
 }
 
 void snapshot_history(struct snapshot *snap, enum record_kind kind, const char *plan, const char *id,

@@ -73,6 +73,17 @@ struct record *snapshot_get(struct snapshot *snap, enum record_kind kind, const 
  * plans). each owns rec and returns false to stop. */
 void snapshot_scan(struct snapshot *snap, enum record_kind kind, const char *plan,
 		bool (*each)(struct record *rec, void *user), void *user);
+/* The same for those that were made, changed or deleted by a journal entry after seq; deleted ones come as such. What has not
+ * changed is not decoded. */
+void snapshot_scan_since(struct snapshot *snap, enum record_kind kind, const char *plan, uint64_t seq,
+		bool (*each)(struct record *rec, void *user), void *user);
+/* Of every live record of a kind that outlives plans, in order of id, just two of its texts ("" where empty): for lists of
+ * thousands. id and texts are borrowed. */
+struct texts {
+	const char *id, *texts[2];
+};
+void snapshot_scan_texts(struct snapshot *snap, enum record_kind kind, const char *const fields[2],
+		void (*each)(const struct texts *texts, void *user), void *user);
 /* Every version of one record up to the snapshot, oldest first, tombstones included. each owns rec. */
 void snapshot_history(struct snapshot *snap, enum record_kind kind, const char *plan, const char *id,
 		bool (*each)(struct record *rec, void *user), void *user);
