@@ -46,6 +46,16 @@ void mem_keep_freed(void)
 #endif
 }
 
+void mem_give_back(void)
+{
+#ifdef __GLIBC__
+	enum { MUCH = 512 << 10, ROOM = 128 << 10 };
+
+	if (mallinfo2().fordblks > MUCH)
+		malloc_trim(ROOM);
+#endif
+}
+
 void *mem_alloc(size_t size)
 {
 	void *p = calloc(1, size ? size : 1);

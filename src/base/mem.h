@@ -18,6 +18,8 @@ char *mem_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* Lets the allocator keep up to 2 MiB that were freed: a screen is built anew at every edit, and giving its memory back to the
  * system and fetching it again costs more than building it. For the dashboard, before its first screen. */
 void mem_keep_freed(void);
+/* Gives back what was freed, if it is much: when one screen is left for another, what the first was made of is not wanted soon. */
+void mem_give_back(void);
 /* Called once before the program stops for want of memory. */
 void mem_set_oom_handler(void (*handler)(void));
 /* The end of the road, also for memory that a library could not get: handler, one line on stderr, exit 4. */

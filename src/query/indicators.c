@@ -93,11 +93,30 @@ double figures_value(struct figures *figures, const char *metric, const char *or
 	struct series series;
 	double value;
 
+	if (figures_at(figures, metric, organisation, period, &value))
+		return value;
 	figures_series(figures, metric, organisation, &series);
 	point = series_at(&series, period, GENDER_T);
 	value = point ? point->value : NUM_MISSING;
 	series_free(&series);
 	return value;
+}
+
+/* What a row has already: how it is judged and its own figure, which a preset asks of every row, or all. */
+enum { HAS_OWN = 1 };
+
+static void add_own(struct figures *figures, const struct indicator *indicator, const struct series *series, bool own,
+		struct result *res, struct row *row)
+{
+	const struct point *latest = series_latest(series, GENDER_T);
+	int decimals = indicator_decimals(figures->ds, indicator);
+
+	if (!latest)
+		return;
+	row_text(res, row, "source", latest->source);
+	set_number(res, row, own ? "value" : "near", latest->value, decimals);
+	if (own)
+		row_num(res, row, "period", latest->period);
 }
 
 static void add_figures(struct figures *figures, const struct indicator *indicator, const struct series *series, bool own,
@@ -111,14 +130,9 @@ static void add_figures(struct figures *figures, const struct indicator *indicat
 	if (!latest)
 		return;
 	row_json(res, row, "latest", latest_to_json(latest, indicator_organisation(indicator)));
-	row_text(res, row, "source", latest->source);
-	if (!own) {
-		set_number(res, row, "near", latest->value, decimals);
+	if (!own)
 		return;
-	}
 	change = series_change(series, latest);
-	set_number(res, row, "value", latest->value, decimals);
-	row_num(res, row, "period", latest->period);
 	set_number(res, row, "change", num_missing(change) ? change : num_round(change, 9), decimals);
 	row_json(res, row, "spark", series_spark(series, latest, SPARK_POINTS));
 	set_number(res, row, "riket", figures_value(figures, indicator->metric, RIKET, latest->period), decimals);
@@ -162,7 +176,24 @@ static const char *label_of(const struct dataset *ds, const struct indicator *in
 	return indicator->name;
 }
 
-/* What follows from figures and judging. */
+/* The latest figure, and how it is judged. */
+static void fill_own(struct figures *figures, const struct indicator *indicator, struct result *res, struct row *row)
+{
+	struct judgement judged;
+	struct arena arena = { 0 };
+	struct point latest;
+	struct series last = { .points = &latest };
+
+	row->filled = HAS_OWN;
+	judge(figures, indicator, &arena, &judged);
+	last.n = figures_latest(figures, indicator->metric, indicator_organisation(indicator), &latest);
+	row_num(res, row, "computed", judged.status);
+	row_text(res, row, "target", shown_target(figures->ds, indicator, &judged, &res->arena));
+	add_own(figures, indicator, &last, judged.own, res, row);
+	arena_free(&arena);
+}
+
+/* All that follows from figures and judging. */
 static void fill_indicator(struct figures *figures, const struct indicator *indicator, struct result *res, struct row *row)
 {
 	const struct dataset *ds = figures->ds;
@@ -176,9 +207,21 @@ static void fill_indicator(struct figures *figures, const struct indicator *indi
 	row_num(res, row, "computed", judged.status);
 	row_json(res, row, "targets", targets_to_json(ds, indicator->rec.plan, indicator->rec.id));
 	row_text(res, row, "target", shown_target(ds, indicator, &judged, &res->arena));
+	add_own(figures, indicator, &series, judged.own, res, row);
 	add_figures(figures, indicator, &series, judged.own, res, row);
 	series_free(&series);
 	arena_free(&arena);
+}
+
+/* Columns that are more than the latest figure and how it is judged. */
+static bool is_beside(const struct result *res, int column)
+{
+	static const char *const keys[] = { "targets", "latest", "change", "spark", "riket", "place" };
+
+	for (size_t i = 0; column >= 0 && i < COUNT_OF(keys); i++)
+		if (strcmp(res->columns[column].key, keys[i]) == 0)
+			return true;
+	return column < 0;
 }
 
 static void fill_rows(struct result *res, struct row *rows, size_t n, int column)
@@ -187,15 +230,17 @@ static void fill_rows(struct result *res, struct row *rows, size_t n, int column
 	struct figures figures;
 	struct err err = { 0 };
 
-	(void)column; /* judging needs nearly all of it */
+	bool all = is_beside(res, column);
+
 	if (figures_open(&figures, ds, &err))
 		return; /* the store cannot be read now: the cells stay empty, and are asked for again */
 	for (size_t i = 0; i < n; i++) {
 		const struct row *row = &rows[i];
-		const struct record *rec = row->filled ? NULL : dataset_find(ds, REC_INDICATOR, row->ref.plan, row->ref.id);
+		bool done = row->filled == ROW_FILLED || (!all && row->filled);
+		const struct record *rec = done ? NULL : dataset_find(ds, REC_INDICATOR, row->ref.plan, row->ref.id);
 
 		if (rec)
-			fill_indicator(&figures, (const struct indicator *)rec, res, &rows[i]);
+			(all ? fill_indicator : fill_own)(&figures, (const struct indicator *)rec, res, &rows[i]);
 	}
 	figures_close(&figures);
 }

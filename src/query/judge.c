@@ -166,17 +166,30 @@ static void judge_by_rule(struct judge_case *at)
 
 /* ---- the way through -------------------------------------------------------------------------------------- */
 
+/* Does the rule look at more than the latest figure? */
+static bool needs_history(const struct judge_case *at)
+{
+	unsigned needs = at->in.has_rule ? rule_needs(at->in.kind) : 0;
+
+	return needs & (RULE_NEEDS_WINDOW | RULE_TAKES_YEAR_BEFORE | RULE_NEEDS_REGIONS) ||
+		(needs & RULE_TAKES_WINDOW && at->in.window > 1);
+}
+
 static void judge_case(struct judge_case *at)
 {
 	const struct indicator *of = (const struct indicator *)at->rec;
-	struct series read;
+	struct point latest;
+	struct series read, last = { .points = &latest, .n = 1 };
 	bool reads = false;
 
 	if (at->rec->kind == REC_GOAL)
 		of = at->out->rule && rule_needs(at->in.kind) & RULE_NEEDS_VALUE ? indicator_of_rule(at) : NULL;
 	at->indicator = of;
 	describe_indicator(at);
-	if (of && !at->series && has_text(of->metric)) {
+	if (of && !at->series && has_text(of->metric) && !needs_history(at)) {
+		if (figures_latest(at->judging->figures, of->metric, indicator_organisation(of), &latest))
+			at->series = &last;
+	} else if (of && !at->series && has_text(of->metric)) {
 		figures_series(at->judging->figures, of->metric, indicator_organisation(of), &read);
 		at->series = &read;
 		reads = true;

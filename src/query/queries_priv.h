@@ -84,6 +84,8 @@ int figures_open(struct figures *figures, const struct dataset *ds, struct err *
 void figures_close(struct figures *figures);
 /* As query_series; out is made by this and freed with series_free. */
 void figures_series(struct figures *figures, const char *metric, const char *organisation, struct series *out);
+/* series_latest of it for all (T), mostly without reading the others; texts live as long as the figures are open. */
+bool figures_latest(struct figures *figures, const char *metric, const char *organisation, struct point *latest);
 /* The point of that period and gender; NULL if none. */
 const struct point *series_at(const struct series *series, period_t period, int gender);
 /* How the latest differs from the period right before it; missing where that has no value. */
@@ -92,6 +94,8 @@ double series_change(const struct series *series, const struct point *latest);
  * not a bridge. */
 json_t *series_spark(const struct series *series, const struct point *latest, size_t n);
 #define SPARK_MOST 24
+/* The value of all (T) in one period without reading the others, missing where there is none; false where that takes reading all. */
+bool figures_at(struct figures *figures, const char *metric, const char *organisation, period_t period, double *value);
 /* The value of all (T) in one period. */
 double figures_value(struct figures *figures, const char *metric, const char *organisation, period_t period);
 /* The period right before, of the same kind; 0 if none. And the one right after. */

@@ -11,7 +11,23 @@ void result_init(struct result *res, const struct column *columns, size_t ncolum
 	res->ncolumns = ncolumns;
 }
 
+static struct cell *make_cells(struct result *res, size_t from)
+{
+	struct cell *cells = arena_alloc(&res->arena, res->ncolumns * sizeof(*cells));
+
+	for (size_t i = from; i < res->ncolumns; i++) {
+		cells[i].num = NUM_MISSING;
+		cells[i].decimals = -2;
+	}
+	return cells;
+}
+
 struct row *result_add(struct result *res, enum record_kind kind, const char *plan, const char *id)
+{
+	return result_add_borrowed(res, kind, arena_strdup(&res->arena, plan), arena_strdup(&res->arena, id));
+}
+
+struct row *result_add_borrowed(struct result *res, enum record_kind kind, const char *plan, const char *id)
 {
 	struct row *row;
 
@@ -22,40 +38,55 @@ struct row *result_add(struct result *res, enum record_kind kind, const char *pl
 	row = &res->rows[res->nrows++];
 	memset(row, 0, sizeof(*row));
 	row->order = (unsigned)res->nrows;
-	row->ref.kind = kind;
-	row->ref.plan = arena_strdup(&res->arena, plan);
-	row->ref.id = arena_strdup(&res->arena, id);
-	row->cells = arena_alloc(&res->arena, res->ncolumns * sizeof(*row->cells));
-	for (size_t i = 0; i < res->ncolumns; i++) {
-		row->cells[i].num = NUM_MISSING;
-		row->cells[i].decimals = -2;
+	row->ref = (struct ref){ kind, plan, id };
+	row->short_cells = res->early > 0;
+	if (!row->short_cells) {
+		row->cells = make_cells(res, 0);
+		return row;
 	}
+	row->cells = arena_alloc(&res->arena, res->early * sizeof(*row->cells));
+	for (size_t i = 0; i < res->early; i++)
+		row->cells[i] = (struct cell){ .num = NUM_MISSING, .decimals = -2 };
 	return row;
+}
+
+static void fill_rows(struct result *res, struct row *rows, size_t n, int column)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct cell *cells = rows[i].short_cells ? make_cells(res, res->early) : NULL;
+
+		if (!cells)
+			continue;
+		memcpy(cells, rows[i].cells, res->early * sizeof(*cells));
+		rows[i].cells = cells;
+		rows[i].short_cells = false;
+	}
+	res->fill(res, rows, n, column);
 }
 
 /* What is made late was always there to whoever looks. */
 void result_ready(const struct result *res, const struct row *row)
 {
 	if (res->fill && row->filled != ROW_FILLED)
-		res->fill((struct result *)res, (struct row *)row, 1, -1);
+		fill_rows((struct result *)res, (struct row *)row, 1, -1);
 }
 
 void result_fill_all(const struct result *res)
 {
 	if (res->fill)
-		res->fill((struct result *)res, res->rows, res->nrows, -1);
+		fill_rows((struct result *)res, res->rows, res->nrows, -1);
 }
 
 void result_fill_column(const struct result *res, int column)
 {
 	if (res->fill && res->columns[column].flags & COLF_LAZY)
-		res->fill((struct result *)res, res->rows, res->nrows, column);
+		fill_rows((struct result *)res, res->rows, res->nrows, column);
 }
 
 /* The cells are the arena's; the JSON values must be let go. */
 static void drop_row(const struct result *res, const struct row *row)
 {
-	for (size_t c = 0; res->nested && c < res->ncolumns; c++)
+	for (size_t c = 0; res->nested && c < (row->short_cells ? res->early : res->ncolumns); c++)
 		json_decref(row->cells[c].json);
 }
 

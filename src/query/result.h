@@ -69,7 +69,7 @@ struct ref {
 #define ROW_FILLED 255
 struct row {
 	struct ref ref;
-	struct cell *cells;    /* one per column */
+	struct cell *cells;    /* one per column; of a row not filled yet perhaps fewer (result.early) */
 	int depth;             /* in trees: 0 outermost */
 	bool summary;          /* a sum, a difference: bold, last, never sorted among the others */
 	bool dim;
@@ -77,6 +77,7 @@ struct row {
 	const char *tag;       /* tells rows about the same record apart (the journal's number); in the arena; NULL = none */
 	unsigned order;        /* in which it was added */
 	uint8_t filled;        /* which of its lazy cells are made: ROW_FILLED = all, else as the query counts */
+	bool short_cells;      /* it has cells for the early columns only */
 };
 
 struct result {
@@ -90,6 +91,7 @@ struct result {
 	 * there. Thousands of rows cost what is looked at. Borrows `about` (the dataset), which must be as it was when the rows were. */
 	void (*fill)(struct result *res, struct row *rows, size_t n, int column);
 	const void *about;
+	size_t early;          /* with fill: how many columns from the left a row has cells for before it is first filled; 0 = all */
 	bool plain_filter;     /* a filter looks only at what is not lazy */
 	struct arena arena;
 };
@@ -97,10 +99,17 @@ struct result {
 void result_init(struct result *res, const struct column *columns, size_t ncolumns);
 /* A new last row with all cells missing. Valid until the next result_add. */
 struct row *result_add(struct result *res, enum record_kind kind, const char *plan, const char *id);
+/* The same, with plan and id borrowed: they live as long as the result. */
+struct row *result_add_borrowed(struct result *res, enum record_kind kind, const char *plan, const char *id);
 void result_free(struct result *res);
 /* Whoever reads the cells of a row, of all, or of a column of all, goes through one of these first, unless the query makes no lazy
  * ones. */
 void result_ready(const struct result *res, const struct row *row);
+/* Is there a cell of that column to look at, without making it? */
+static inline bool result_has(const struct result *res, const struct row *row, int column)
+{
+	return !row->short_cells || (size_t)column < res->early;
+}
 void result_fill_all(const struct result *res);
 void result_fill_column(const struct result *res, int column);
 /* Drops the rows from the n-th on. */

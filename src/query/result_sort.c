@@ -83,7 +83,7 @@ static int status_rank(enum status status)
 static double sort_number(const struct column *col, const struct cell *cell)
 {
 	if (col->type == COL_SPARK)
-		return last_of_spark(cell->json);
+		return cell->json ? last_of_spark(cell->json) : cell->num;
 	if (col->type == COL_STATUS && !num_missing(cell->num))
 		return status_rank((enum status)cell->num);
 	return cell->num;
@@ -97,7 +97,7 @@ static void make_key(struct sort_key *key, const struct result *res, size_t at, 
 	key->type = col->type;
 	key->descending = descending;
 	key->summary = res->rows[at].summary;
-	key->missing = cell_missing(col, cell);
+	key->missing = col->type != COL_SPARK && cell_missing(col, cell);
 	key->num = sort_number(col, cell);
 	key->text = cell->text;
 	if (is_text(col->type) && col->type != COL_ID)

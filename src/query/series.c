@@ -273,6 +273,79 @@ void figures_series(struct figures *figures, const char *metric, const char *org
 	free(all.items);
 }
 
+/* Nobody has entered figures of it, and no table of a plan has any: what was imported is all there is. */
+static bool is_only_imported(const struct dataset *ds, const char *metric, const char *organisation)
+{
+	const struct record_list *entered = dataset_list(ds, REC_OBSERVATION), *rows = dataset_list(ds, REC_ECONOMY_ROW);
+	bool told = false;
+	size_t from;
+
+	if (entered->n) {
+		struct buf prefix = { 0 };
+
+		buf_printf(&prefix, "%s/%s/", metric, organisation);
+		told = record_list_prefix(entered, prefix.data, &from) > 0;
+		buf_free(&prefix);
+	}
+	for (size_t i = 0; !told && strcmp(organisation, REGION_HALLAND) == 0 && i < rows->n; i++)
+		told = same_text(((const struct economy_row *)rows->items[i])->metric, metric);
+	return !told;
+}
+
+static bool latest_of_all(struct figures *figures, const char *metric, const char *organisation, struct point *latest)
+{
+	const struct point *found;
+	struct series all;
+
+	figures_series(figures, metric, organisation, &all);
+	found = series_latest(&all, GENDER_T);
+	if (found) {
+		*latest = *found;
+		latest->source = arena_strdup(&figures->arena, found->source);
+		latest->text = arena_strdup(&figures->arena, found->text);
+		latest->note = arena_strdup(&figures->arena, found->note);
+		latest->ref.plan = arena_strdup(&figures->arena, found->ref.plan);
+		latest->ref.id = arena_strdup(&figures->arena, found->ref.id);
+	}
+	series_free(&all);
+	return found;
+}
+
+bool figures_latest(struct figures *figures, const char *metric, const char *organisation, struct point *latest)
+{
+	struct figure figure;
+
+	if (!has_text(metric) || !has_text(organisation))
+		return false;
+	if (!is_only_imported(figures->ds, metric, organisation))
+		return latest_of_all(figures, metric, organisation, latest);
+	switch (series_latest_figure(figures->snap, metric, organisation, GENDER_T, &figure)) {
+	case LATEST_NONE:
+		return false;
+	case LATEST_UNSURE:
+		return latest_of_all(figures, metric, organisation, latest);
+	case LATEST_FOUND:
+		break;
+	}
+	*latest = (struct point){ .period = figure.period, .gender = GENDER_T, .value = figure.value, .preliminary = figure.preliminary,
+		.batch = figure.batch, .source = note_of(figures, figure.batch)->source };
+	return true;
+}
+
+bool figures_at(struct figures *figures, const char *metric, const char *organisation, period_t period, double *value)
+{
+	struct figure figure;
+
+	*value = NUM_MISSING;
+	if (!has_text(metric) || !has_text(organisation))
+		return true;
+	if (!is_only_imported(figures->ds, metric, organisation))
+		return false;
+	if (series_figure(figures->snap, metric, organisation, period, GENDER_T, &figure))
+		*value = figure.value;
+	return true;
+}
+
 int query_series(const struct dataset *ds, const char *metric, const char *organisation, struct series *out, struct err *err)
 {
 	struct figures figures;

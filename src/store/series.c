@@ -163,6 +163,22 @@ bool series_figure(struct snapshot *snap, const char *metric, const char *organi
 	return found;
 }
 
+enum latest series_latest_figure(struct snapshot *snap, const char *metric, const char *organisation, int gender, struct figure *fig)
+{
+	struct key key = series_key(metric, organisation);
+	struct series_part part;
+	enum decoded what;
+	enum latest found;
+
+	if (!find(snap, &key, &part, &what))
+		return LATEST_NONE;
+	found = what == DECODED ? block_latest(&part.block, gender, snap->batch, fig) : LATEST_NONE;
+	mdb_cursor_close(part.cursor);
+	if (what)
+		damage_series(snap->store, key_slice(&key), what);
+	return found;
+}
+
 /* ---- all organisations of a metric */
 
 struct scan {

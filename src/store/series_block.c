@@ -374,6 +374,34 @@ bool block_at(const struct block *b, period_t period, int gender, uint32_t batch
 	return false;
 }
 
+enum latest block_latest(const struct block *b, int gender, uint32_t batch, struct figure *f)
+{
+	struct varints in = { b->runs, b->map, false };
+	unsigned bit = 1u << (gender - GENDER_T);
+	struct run run;
+
+	if (b->format == 0 || b->nruns > 1 || block_continued(b) || gender < GENDER_T || gender > GENDER_M)
+		return LATEST_UNSURE;
+	if (!b->nruns || b->oldest > batch || !next_run(&in, &run) || !(run.mask & bit))
+		return LATEST_NONE;
+	for (uint32_t place = run.places; place-- > 0;) {
+		size_t where = (size_t)place * run.genders + (size_t)__builtin_popcount(run.mask & (bit - 1)), at, next;
+
+		if (!(b->map[where / 8] >> where % 8 & 1))
+			continue;
+		at = count_bits(b->map, where);
+		*f = (struct figure){ .period = period_at(run.kind, run.place + place), .gender = gender, .batch = b->oldest };
+		next = first_revision(b, at);
+		if (!version(b, at, born(b, at), &next, batch, f))
+			continue;
+		if (f->missing > MISSING_DELETED)
+			return LATEST_UNSURE; /* damaged: reading all of it says so */
+		if (!f->missing)
+			return LATEST_FOUND;
+	}
+	return LATEST_NONE;
+}
+
 /* ---- all of it */
 
 /* Where reading in order has come. */

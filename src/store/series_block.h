@@ -73,6 +73,9 @@ enum decoded block_entries(struct figures *figures, const struct block *block, u
 enum decoded block_current(struct figures *figures, const struct block *block, uint32_t batch);
 /* One of them. false where there is none. */
 bool block_at(const struct block *block, period_t period, int gender, uint32_t batch, struct figure *f);
+/* The latest one of gender that has a value. LATEST_UNSURE: it takes reading them all to say (several kinds of period, more parts,
+ * an old format). */
+enum latest block_latest(const struct block *block, int gender, uint32_t batch, struct figure *f);
 /* The packed block, all of one batch, holds just the figures this one now has, and this one no others. */
 bool block_same(const struct block *block, struct slice packed);
 

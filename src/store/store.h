@@ -179,6 +179,10 @@ size_t series_history(struct snapshot *snap, const char *metric, const char *org
 /* One of them, without reading the others; false where there is none. */
 bool series_figure(struct snapshot *snap, const char *metric, const char *organisation, period_t period, int gender,
 		struct figure *fig);
+/* The latest figure of gender that has a value, without reading the others. LATEST_UNSURE where that cannot be told so: series_get
+ * then tells. */
+enum latest { LATEST_NONE, LATEST_FOUND, LATEST_UNSURE };
+enum latest series_latest_figure(struct snapshot *snap, const char *metric, const char *organisation, int gender, struct figure *fig);
 /* Every organisation that has figures of metric, in key order; fig is borrowed. One range scan. */
 void series_scan(struct snapshot *snap, const char *metric,
 		bool (*each)(const char *organisation, const struct figure *fig, size_t n, void *user), void *user);

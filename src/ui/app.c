@@ -364,6 +364,9 @@ static void loop(struct app *app)
 		if (stale && !term_pending()) {
 			app_frame(app);
 			stale = false;
+			if (app->left)
+				mem_give_back();
+			app->left = false;
 		}
 		term_wait(&event, timeout(app, watch), watch);
 		follow_clock(app);

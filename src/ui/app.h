@@ -51,6 +51,7 @@ struct app {
 	enum role message_role;
 	bool news;                /* read-only screens: others have committed, not shown yet */
 	bool recheck;             /* look once more for commits after 50 ms */
+	bool left;                /* for another screen since the last frame */
 	bool settling;            /* the cursor has moved: the preview follows when it rests */
 	uint64_t seen;            /* last commit seen, for store_changed */
 };

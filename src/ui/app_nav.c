@@ -9,6 +9,18 @@ struct view *app_view(struct app *app)
 	return app->history[app->at];
 }
 
+/* To the screen at `at`: that which was left last keeps what is costly to make, the others let go of it. */
+static void leave_for(struct app *app, int at)
+{
+	if (app->nhistory && app->at != at)
+		view_rest(app->history[app->at]);
+	for (int i = 0; i < app->nhistory; i++)
+		if (i != at && i != app->at)
+			view_cool(app->history[i]);
+	app->at = at;
+	app->left = true;
+}
+
 struct view *app_push(struct app *app, const struct view_ops *ops, const char *plan, const char *id)
 {
 	struct view *view = view_new(ops, plan, id);
@@ -19,11 +31,10 @@ struct view *app_push(struct app *app, const struct view_ops *ops, const char *p
 		view_free(app->history[0]);
 		memmove(app->history, app->history + 1, (HISTORY_MAX - 1) * sizeof(*app->history));
 		app->nhistory--;
+		app->at--;
 	}
-	if (app->nhistory)
-		view_rest(app->history[app->at]);
 	app->history[app->nhistory++] = view;
-	app->at = app->nhistory - 1;
+	leave_for(app, app->nhistory - 1);
 	return view;
 }
 
@@ -31,9 +42,7 @@ bool app_show(struct app *app, int at)
 {
 	if (at < 0 || at >= app->nhistory)
 		return false;
-	if (at != app->at)
-		view_rest(app->history[app->at]);
-	app->at = at;
+	leave_for(app, at);
 	app->history[at]->built = false;
 	return true;
 }

@@ -13,7 +13,8 @@ static void apply_preset(struct app *app, struct view *view, struct result *res)
 
 	if (!preset || !preset->keep)
 		return;
-	result_fill_all(res);
+	if (preset->needs)
+		result_fill_column(res, result_column(res, preset->needs));
 	for (size_t i = 0; i < res->nrows; i++) {
 		struct row row = res->rows[i];
 

@@ -55,12 +55,18 @@ void view_rest(struct view *view)
 {
 	page_rest(&view->page);
 	page_rest(&view->preview);
+	view->built = false;
+	if (!view->result.fill)
+		view_cool(view);
+}
+
+void view_cool(struct view *view)
+{
 	if (view->has_result)
 		result_free(&view->result);
 	view->has_result = false;
 	free(view->result_key);
 	view->result_key = NULL;
-	view->built = false;
 }
 
 static int closed_at(const struct view *view, const char *tag)

@@ -36,6 +36,7 @@ enum {
 struct preset {
 	const char *name; /* Swedish, "sena" */
 	bool (*keep)(const struct app *app, const struct result *res, const struct row *row);
+	const char *needs; /* key of the column that keep looks at, where that is made late; NULL = what there is from the start */
 };
 
 /* The way to here, for the trail line. */
@@ -121,8 +122,10 @@ struct mark {
 };
 struct view *view_new(const struct view_ops *ops, const char *plan, const char *id);
 void view_free(struct view *view);
-/* The screen is left for another: lets go of what can be built again. */
+/* The screen is left for another: lets go of what can be built again, but for rows that are made when they are looked at: going
+ * back to thousands of them costs nothing. view_cool lets go of those too. */
 void view_rest(struct view *view);
+void view_cool(struct view *view);
 bool view_is_closed(const struct view *view, const char *tag);
 void view_toggle_closed(struct view *view, const char *tag);
 bool view_is_marked(const struct ref *ref, void *view); /* for table_options.marked */

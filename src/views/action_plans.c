@@ -41,11 +41,11 @@ static bool leaves_some(const struct app *app, const struct result *res, const s
 enum { PRESET_ALL, PRESET_OWED };
 
 static const struct preset presets[] = {
-	[PRESET_ALL] = { "alla", NULL },
-	[PRESET_OWED] = { "saknar plan", is_owed },
-	{ "ej beslutade", is_undecided },
-	{ "täcker inte", leaves_some },
-	{ NULL, NULL },
+	[PRESET_ALL] = { "alla", NULL, NULL },
+	[PRESET_OWED] = { "saknar plan", is_owed, NULL },
+	{ "ej beslutade", is_undecided, NULL },
+	{ "täcker inte", leaves_some, NULL },
+	{ NULL, NULL, NULL },
 };
 
 /* The column has what the forecast says now; a plan made for another deficit is told of. */

@@ -68,13 +68,13 @@ static bool is_mine(const struct app *app, const struct result *res, const struc
 enum { PRESET_ALL, PRESET_LATE, PRESET_ONGOING, PRESET_PLANNED, PRESET_DONE, PRESET_MINE };
 
 static const struct preset presets[] = {
-	[PRESET_ALL] = { "alla", NULL },
-	[PRESET_LATE] = { "sena", is_late },
-	[PRESET_ONGOING] = { "pågående", is_ongoing },
-	[PRESET_PLANNED] = { "planerade", is_planned },
-	[PRESET_DONE] = { "klara", is_done },
-	[PRESET_MINE] = { "mina", is_mine },
-	{ NULL, NULL },
+	[PRESET_ALL] = { "alla", NULL, NULL },
+	[PRESET_LATE] = { "sena", is_late, NULL },
+	[PRESET_ONGOING] = { "pågående", is_ongoing, NULL },
+	[PRESET_PLANNED] = { "planerade", is_planned, NULL },
+	[PRESET_DONE] = { "klara", is_done, NULL },
+	[PRESET_MINE] = { "mina", is_mine, NULL },
+	{ NULL, NULL, NULL },
 };
 
 static const char *empty_words(const struct app *app, const struct view *view)

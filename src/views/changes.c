@@ -91,12 +91,12 @@ static bool is_figure(const struct app *app, const struct result *res, const str
 }
 
 static const struct preset presets[] = {
-	{ "allt", NULL },
-	{ "läge och bedömningar", is_standing },
-	{ "prognoser och åtgärdsplaner", is_money },
-	{ "aktiviteter, rapporter och anteckningar", is_work },
-	{ "målvärden, utfall och planen", is_figure },
-	{ NULL, NULL },
+	{ "allt", NULL, NULL },
+	{ "läge och bedömningar", is_standing, NULL },
+	{ "prognoser och åtgärdsplaner", is_money, NULL },
+	{ "aktiviteter, rapporter och anteckningar", is_work, NULL },
+	{ "målvärden, utfall och planen", is_figure, NULL },
+	{ NULL, NULL, NULL },
 };
 
 struct choosing {

@@ -34,12 +34,12 @@ static bool is_financial(const struct app *app, const struct result *res, const 
 /* What `f` steps through; the last is not of the plan. */
 enum { PRESET_METRICS = 4 };
 static const struct preset presets[] = {
-	{ "alla", NULL },
-	{ "med värde", has_value },
-	{ "saknar värde", lacks_value },
-	{ "finansiella", is_financial },
-	[PRESET_METRICS] = { "alla nyckeltal", NULL }, /* all that have figures, thousands */
-	{ NULL, NULL },
+	{ "alla", NULL, NULL },
+	{ "med värde", has_value, "value" },
+	{ "saknar värde", lacks_value, "value" },
+	{ "finansiella", is_financial, NULL },
+	[PRESET_METRICS] = { "alla nyckeltal", NULL, NULL }, /* all that have figures, thousands */
+	{ NULL, NULL, NULL },
 };
 
 static void build(struct app *app, struct view *view, struct page *page)

@@ -28,10 +28,10 @@ static bool is_empty(const struct app *app, const struct result *res, const stru
 }
 
 static const struct preset presets[] = {
-	{ "alla delar", NULL },
-	{ "inte klarmarkerade", is_unsigned },
-	{ "saknar innehåll", is_empty },
-	{ NULL, NULL },
+	{ "alla delar", NULL, NULL },
+	{ "inte klarmarkerade", is_unsigned, NULL },
+	{ "saknar innehåll", is_empty, NULL },
+	{ NULL, NULL, NULL },
 };
 
 static void draw_head(struct app *app, struct page *page, const struct report_place *place)

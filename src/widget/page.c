@@ -58,6 +58,9 @@ void page_rest(struct page *page)
 {
 	remember(page);
 	free_lines(page);
+	free(page->lines);
+	page->lines = NULL;
+	page->cap = 0;
 }
 
 void page_free(struct page *page)

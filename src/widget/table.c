@@ -42,6 +42,8 @@ static int widest(const struct result *res, int index)
 		/* Of what is made when it is looked at, the first rows are: they are on the screen. */
 		if (column->flags & COLF_LAZY && i < SAMPLE)
 			result_ready(res, &res->rows[i]);
+		if (!result_has(res, &res->rows[i], index))
+			continue;
 		buf_clear(&text);
 		cell_format(&text, column, &res->rows[i].cells[index]);
 		width = text_width(buf_cstr(&text));
@@ -302,7 +304,9 @@ static void draw_row(struct page *page, const struct table *table, const struct 
 	bool named = row->ref.kind || (row->ref.id && *row->ref.id);
 	struct line *line = page_line(page, named ? LINE_SELECT : 0);
 
-	if (row->ref.kind)
+	if (row->ref.kind && table->options.lazy) /* the rows live as long as the page */
+		line->ref = row->ref;
+	else if (row->ref.kind)
 		line_ref(page, line, row->ref.kind, row->ref.plan, row->ref.id);
 	else if (named) /* a row about no record can still be stood on and read */
 		line_tag(page, line, row->ref.id);
@@ -324,6 +328,8 @@ static bool new_group(const struct result *res, const struct row *row, const str
 
 	if (!before)
 		return true;
+	result_ready(res, row);
+	result_ready(res, before);
 	cell_format(&a, &res->columns[column], &row->cells[column]);
 	cell_format(&b, &res->columns[column], &before->cells[column]);
 	differs = strcmp(buf_cstr(&a), buf_cstr(&b)) != 0;

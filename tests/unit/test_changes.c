@@ -397,6 +397,35 @@ static void test_the_plan(void **state)
 	result_free(&res);
 }
 
+/* Nyckeltal are too many to be read: those that changed are found by when they did. */
+static void test_metrics(void **state)
+{
+	(void)state;
+	given(&ts, REC_METRIC, "", "N1", "name", "Ett", NULL);
+	given(&ts, REC_METRIC, "", "N2", "name", "Två", NULL);
+	given(&ts, REC_METRIC, "", "N3", "name", "Tre", NULL);
+	save_and_see();
+	now_is_then();
+	change(&ts, REC_METRIC, "", "N1", "name", "Ett till");
+	change(&ts, REC_METRIC, "", "N2", NULL, NULL);
+	given(&ts, REC_METRIC, "", "N4", "name", "Fyra", NULL);
+	/* There and back is no change, nor is what came and went. */
+	change(&ts, REC_METRIC, "", "N3", "name", "Annat");
+	change(&ts, REC_METRIC, "", "N3", "name", "Tre");
+	given(&ts, REC_METRIC, "", "N5", "name", "Fem", NULL);
+	save_and_see();
+	change(&ts, REC_METRIC, "", "N5", NULL, NULL);
+	save_and_see();
+	compare();
+	assert_int_equal(res.nrows, 3);
+	assert_string_equal(text(find_row("Planen", "nyckeltal N1"), "what"), "ändrad");
+	assert_string_equal(text(find_row("Planen", "nyckeltal N1"), "before"), "Ett");
+	assert_string_equal(text(find_row("Planen", "nyckeltal N1"), "now"), "Ett till");
+	assert_string_equal(text(find_row("Planen", "nyckeltal N4"), "what"), "ny");
+	assert_non_null(find_row("Planen", "nyckeltal N2"));
+	result_free(&res);
+}
+
 /* ---- since when ------------------------------------------------------------------------------------------- */
 
 static void test_default_since(void **state)
@@ -493,6 +522,7 @@ int main(void)
 		TEST(test_figures),
 		TEST(test_reports_and_notes),
 		TEST(test_the_plan),
+		TEST(test_metrics),
 		TEST(test_default_since),
 		TEST(test_younger_store),
 		TEST(test_plans_come),

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "query/dataset_priv.h"
 #include "unit/query_help.h"
 #include "unit/record_help.h"
 
@@ -163,6 +164,39 @@ static void test_refresh_after_load(void **state)
 	assert_list(&ds, REC_METRIC, "N0 N1");
 	import_figures(&ts, "Källa: SCB", "N1 0013 2024 T 5", NULL);
 	refresh(&ds, true);
+	dataset_free(&ds);
+}
+
+/* Nyckeltal are read when they are asked for: one by one, or all of them; and follow what others do. */
+static void test_late_metrics(void **state)
+{
+	const char *name;
+	struct dataset ds;
+
+	(void)state;
+	given(&ts, REC_METRIC, "", "N2", "name", "Två", NULL);
+	save_given(&ts);
+	load_dataset(&ts, &ds, "mb2026");
+	assert_int_equal(ds.metrics->list.n, 0);
+	assert_null(dataset_find(&ds, REC_METRIC, NULL, "N3"));
+	name = ((const struct metric *)dataset_find(&ds, REC_METRIC, NULL, "N2"))->name;
+	assert_string_equal(name, "Två");
+	assert_int_equal(ds.metrics->list.n, 1);
+	assert_list(&ds, REC_METRIC, "N1 N2");
+	/* Whoever holds one keeps it when the others are read. */
+	assert_ptr_equal(name, ((const struct metric *)dataset_find(&ds, REC_METRIC, NULL, "N2"))->name);
+	dataset_free(&ds);
+	load_dataset(&ts, &ds, "mb2026");
+	assert_non_null(dataset_find(&ds, REC_METRIC, NULL, "N1"));
+	change(&ts, REC_METRIC, "", "N1", "name", "Ett");
+	change(&ts, REC_METRIC, "", "N2", "name", "Annat");
+	refresh(&ds, true);
+	assert_string_equal(((const struct metric *)dataset_find(&ds, REC_METRIC, NULL, "N1"))->name, "Ett");
+	assert_string_equal(((const struct metric *)dataset_find(&ds, REC_METRIC, NULL, "N2"))->name, "Annat");
+	change(&ts, REC_METRIC, "", "N1", NULL, NULL);
+	refresh(&ds, true);
+	assert_null(dataset_find(&ds, REC_METRIC, NULL, "N1"));
+	assert_list(&ds, REC_METRIC, "N2");
 	dataset_free(&ds);
 }
 
@@ -323,6 +357,7 @@ int main(void)
 		TEST(test_empty_store),
 		TEST(test_refresh),
 		TEST(test_refresh_after_load),
+		TEST(test_late_metrics),
 		TEST(test_as_of),
 		TEST(test_names),
 		TEST(test_titles),

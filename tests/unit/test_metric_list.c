@@ -100,18 +100,24 @@ static void every_metric_with_figures_is_listed(void **state)
 		NULL);
 	ask(&ds, query_metric_list, &lazy, &res);
 	assert_ids(&res, "BE0101 N79173 U79119 U9"); /* with a record or without, an indicator or not */
-	cell("N79173", "value", "");
+	assert_false(result_has(&res, row_of(&res, "N79173"), result_column(&res, "value")));
 	result_ready(&res, row_of(&res, "N79173"));
 	shown("N79173", "value", "87,7");
 	shown("N79173", "label", "Medicinsk bedömning");
 	shown("N79173", "change", "+1,2");
 	shown("N79173", "riket", "83,3");
 	shown("N79173", "source", "Kolada");
-	cell("BE0101", "value", ""); /* nobody has looked there */
+	assert_false(result_has(&res, row_of(&res, "BE0101"), result_column(&res, "value"))); /* nobody has looked there */
 	result_sort(&res, result_column(&res, "value"), true);
 	assert_ids(&res, "BE0101 N79173 U79119 U9"); /* U9 is a municipality's: the region has none, and is last */
 	shown("BE0101", "label", "BE0101");
 	shown("BE0101", "value", "342");
+	result_sort(&res, result_column(&res, "change"), true); /* 2, 1,2, and none */
+	assert_ids(&res, "BE0101 N79173 U79119 U9");
+	result_sort(&res, result_column(&res, "riket"), false);
+	assert_ids(&res, "N79173 BE0101 U79119 U9");
+	result_sort(&res, result_column(&res, "spark"), false); /* by the latest value */
+	assert_ids(&res, "U79119 N79173 BE0101 U9");
 	result_fill_all(&res);
 	json("BE0101", "spark", "[340,342]");
 	shown("BE0101", "source", "SCB");
@@ -128,6 +134,11 @@ static void indicators_are_the_same_either_way(void **state)
 	ask(&ds, query_indicators, NULL, &res);
 	ask(&ds, query_indicators, &lazy, &late);
 	assert_int_equal(res.nrows, late.nrows);
+	result_fill_column(&late, result_column(&late, "computed")); /* what a sort asks for first, and the rest later */
+	for (size_t i = 0; i < res.nrows; i++) {
+		assert_true(late.rows[i].cells[result_column(&late, "computed")].num == res.rows[i].cells[result_column(&res, "computed")].num);
+		assert_int_not_equal(late.rows[i].filled, ROW_FILLED);
+	}
 	for (size_t i = 0; i < res.nrows; i++) {
 		result_ready(&late, &late.rows[i]);
 		for (size_t c = 0; c < res.ncolumns; c++) {

@@ -50,6 +50,34 @@ static void one_by_one(const struct figure *in, size_t n, struct slice value)
 	free(out.v);
 }
 
+/* The latest with a value, as of a batch: the same as looking through them all, where it can be told without. */
+static void latest_is_last(struct slice value, uint32_t batch)
+{
+	struct figures out = { 0 };
+	struct block block;
+	struct figure f;
+
+	assert_int_equal(block_open(&block, key, value), DECODED);
+	assert_int_equal(block_current(&out, &block, batch), DECODED);
+	for (int gender = GENDER_T; gender <= GENDER_M; gender++) {
+		enum latest found = block_latest(&block, gender, batch, &f);
+		size_t i = out.n;
+
+		if (block.nruns > 1) {
+			assert_int_equal(found, LATEST_UNSURE);
+			continue;
+		}
+		while (i > 0 && (out.v[i - 1].gender != gender || out.v[i - 1].missing))
+			i--;
+		assert_int_equal(found, i ? LATEST_FOUND : LATEST_NONE);
+		if (i) {
+			assert_true(figure_same_place(&f, &out.v[i - 1]) && figure_same(&f, &out.v[i - 1]));
+			assert_int_equal(f.batch, out.v[i - 1].batch);
+		}
+	}
+	free(out.v);
+}
+
 static void round_trip(const struct figure *in, size_t n)
 {
 	struct buf value = { 0 };
@@ -59,6 +87,10 @@ static void round_trip(const struct figure *in, size_t n)
 	assert_int_equal(entries_of(&out, buf_slice(&value, 0)), DECODED);
 	assert_int_equal(out.n, n);
 	one_by_one(in, n, buf_slice(&value, 0));
+	for (size_t i = 0; i < n; i += 1 + n / 7)
+		latest_is_last(buf_slice(&value, 0), in[i].batch);
+	latest_is_last(buf_slice(&value, 0), 0);
+	latest_is_last(buf_slice(&value, 0), UINT32_MAX);
 	for (size_t i = 0; i < n; i++) {
 		assert_int_equal(figure_compare(&in[i], &out.v[i]), 0);
 		assert_true(figure_same(&in[i], &out.v[i]));
