@@ -93,8 +93,9 @@ char *mem_strndup(const char *s, size_t n)
 	if (!s)
 		return NULL;
 	n = strnlen(s, n);
-	copy = mem_alloc(n + 1);
+	copy = mem_realloc(NULL, n + 1);
 	memcpy(copy, s, n);
+	copy[n] = '\0';
 	return copy;
 }
 

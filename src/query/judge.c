@@ -49,13 +49,11 @@ static void describe_indicator(struct judge_case *at)
 {
 	const struct dataset *ds = at->judging->figures->ds;
 	const struct indicator *indicator = at->indicator;
-	const struct metric *metric;
 
 	if (!indicator)
 		return;
-	metric = (const struct metric *)dataset_find(ds, REC_METRIC, NULL, indicator->metric);
 	at->in.decimals = at->out->decimals = indicator_decimals(ds, indicator);
-	at->in.unit = has_text(indicator->unit) ? indicator->unit : metric && has_text(metric->unit) ? metric->unit : NULL;
+	at->in.unit = indicator_unit(ds, indicator);
 	if (!at->in.direction)
 		at->in.direction = indicator->direction;
 	if (at->rec->kind == REC_GOAL)
@@ -175,21 +173,28 @@ static bool needs_history(const struct judge_case *at)
 		(needs & RULE_TAKES_WINDOW && at->in.window > 1);
 }
 
+/* Without a rule and a målvärde an indicator has no status, whatever its outcome is. */
+static bool outcome_matters(const struct judge_case *at)
+{
+	return !at->judging->brief || at->in.has_rule || at->rec->kind != REC_INDICATOR || judge_any_target(at);
+}
+
 static void judge_case(struct judge_case *at)
 {
 	const struct indicator *of = (const struct indicator *)at->rec;
 	struct point latest;
 	struct series read, last = { .points = &latest, .n = 1 };
-	bool reads = false;
+	bool wanted, reads = false;
 
 	if (at->rec->kind == REC_GOAL)
 		of = at->out->rule && rule_needs(at->in.kind) & RULE_NEEDS_VALUE ? indicator_of_rule(at) : NULL;
 	at->indicator = of;
 	describe_indicator(at);
-	if (of && !at->series && has_text(of->metric) && !needs_history(at)) {
+	wanted = !at->series && of && has_text(of->metric) && outcome_matters(at);
+	if (wanted && !needs_history(at)) {
 		if (figures_latest(at->judging->figures, of->metric, indicator_organisation(of), &latest))
 			at->series = &last;
-	} else if (of && !at->series && has_text(of->metric)) {
+	} else if (wanted) {
 		figures_series(at->judging->figures, of->metric, indicator_organisation(of), &read);
 		at->series = &read;
 		reads = true;
@@ -255,7 +260,7 @@ void judge(struct figures *figures, const struct indicator *indicator, struct ar
 void goal_judge(struct figures *figures, const struct goal *goal, bool whole, struct arena *arena, struct judgement *out)
 {
 	size_t left = JUDGED_MAX;
-	struct judging judging = { .figures = figures, .left = &left, .arena = arena, .whole = whole };
+	struct judging judging = { .figures = figures, .left = &left, .arena = arena, .whole = whole, .brief = !whole };
 
 	judge_record(&judging, &goal->rec, NULL, out);
 }

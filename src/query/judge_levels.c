@@ -71,14 +71,15 @@ static const char *scope_words(const struct judge_case *at, const char *scope)
 	return strcmp(scope, "delindex") == 0 ? "delindex" : board_label(at->judging->figures->ds, scope);
 }
 
-/* A målvärde there is, but for somebody else. */
-static const struct target *target_elsewhere(const struct judge_case *at)
+const struct target *judge_any_target(const struct judge_case *at)
 {
 	const struct record_list *list = dataset_list(at->judging->figures->ds, REC_TARGET);
 	const struct target *found = NULL;
 	struct buf prefix = { 0 };
 	size_t from, n;
 
+	if (!list->n)
+		return NULL;
 	buf_printf(&prefix, "%s.", at->rec->id);
 	n = record_list_prefix(list, prefix.data, &from);
 	buf_free(&prefix);
@@ -106,7 +107,7 @@ static const char *why_no_level(const struct judge_case *at)
 	if (later && at->out->period)
 		return arena_printf(arena, "målvärde saknas för %s: det som finns gäller %d", period_format(period, at->out->period),
 			(int)later->year);
-	other = later ? NULL : target_elsewhere(at);
+	other = later ? NULL : judge_any_target(at);
 	if (!other || !at->indicator)
 		return "målvärde saknas";
 	return arena_printf(arena, "målvärde saknas för %s: det som finns gäller %s", has_text(at->indicator->board) ?

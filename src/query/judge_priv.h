@@ -20,6 +20,7 @@ struct judging {
 	size_t *left;                  /* how many parts may still be judged */
 	struct arena *arena;           /* of words and parts */
 	bool whole;                    /* a goal's nämndsmål and activities are told too */
+	bool brief;                    /* only statuses and counts are told: an outcome that has nothing to be held against is not read */
 	const struct judge_step *step;
 };
 
@@ -43,6 +44,8 @@ struct judged_part *judge_add_part(struct judge_case *at);
 
 /* Latest outcome, period and publisher, of the indicator of the case. */
 void judge_latest(struct judge_case *at);
+/* A målvärde of the record, for whatever year and scope; NULL if none. */
+const struct target *judge_any_target(const struct judge_case *at);
 /* Targets and levels, from målvärden or the rule. */
 void judge_levels(struct judge_case *at);
 /* Window, year before and regions, as far as the kind of rule asks for them. */

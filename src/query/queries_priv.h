@@ -54,6 +54,8 @@ bool measure_is_late(const struct measure *measure, date_t today);
 const char *board_label(const struct dataset *ds, const char *board);
 /* How many decimals an indicator's figures are shown with: its own, else its metric's, else −1. */
 int indicator_decimals(const struct dataset *ds, const struct indicator *indicator);
+/* Its own unit, else its metric's; NULL if none. */
+const char *indicator_unit(const struct dataset *ds, const struct indicator *indicator);
 int plan_year(const struct dataset *ds, const char *plan);
 
 /* ---- measures --------------------------------------------------------------------------------------------- */

@@ -80,12 +80,21 @@ void record_list_push(struct record_list *list, struct record *rec)
 	list->n++;
 }
 
+/* Records mostly come in order already: from the store in order of id. */
+static void sort_unsorted(struct record **items, size_t n, int (*compare)(const void *a, const void *b))
+{
+	size_t sorted = 1;
+
+	while (sorted < n && compare(&items[sorted - 1], &items[sorted]) <= 0)
+		sorted++;
+	if (sorted < n)
+		qsort(items, n, sizeof(*items), compare);
+}
+
 void record_list_sort(struct record_list *list)
 {
-	if (list->n < 2)
-		return;
-	qsort(list->items, list->n, sizeof(*list->items), sort_shown);
-	qsort(list->by_id, list->n, sizeof(*list->by_id), sort_id);
+	sort_unsorted(list->items, list->n, sort_shown);
+	sort_unsorted(list->by_id, list->n, sort_id);
 }
 
 /* The first place in by_id that is not before plan and id. */

@@ -205,14 +205,26 @@ const char *indicator_organisation(const struct indicator *indicator)
 	return has_text(indicator->board) ? indicator->board : REGION_HALLAND;
 }
 
+static const struct metric *metric_of(const struct dataset *ds, const struct indicator *indicator)
+{
+	return (const struct metric *)dataset_find(ds, REC_METRIC, NULL, indicator->metric);
+}
+
 int indicator_decimals(const struct dataset *ds, const struct indicator *indicator)
 {
-	const struct metric *metric = (const struct metric *)dataset_find(ds, REC_METRIC, NULL, indicator->metric);
-	double decimals = indicator->decimals;
+	const struct metric *metric = num_missing(indicator->decimals) ? metric_of(ds, indicator) : NULL;
+	double decimals = metric ? metric->decimals : indicator->decimals;
 
-	if (num_missing(decimals) && metric)
-		decimals = metric->decimals;
 	return num_missing(decimals) ? -1 : (int)decimals;
+}
+
+const char *indicator_unit(const struct dataset *ds, const struct indicator *indicator)
+{
+	const struct metric *metric = has_text(indicator->unit) ? NULL : metric_of(ds, indicator);
+
+	if (has_text(indicator->unit))
+		return indicator->unit;
+	return metric && has_text(metric->unit) ? metric->unit : NULL;
 }
 
 int plan_year(const struct dataset *ds, const char *plan)

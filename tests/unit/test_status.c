@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "cli/cli.h"
-#include "query/judgement.h"
+#include "query/queries_priv.h"
 #include "unit/query_help.h"
 
 #define U18 "u2018"
@@ -58,6 +58,22 @@ static void saved(void)
 	look_at(ds.plan[0] == 'u' ? U18 : MB26);
 }
 
+/* A list of goals asks for less, reads less, and comes to the same. */
+static void assert_brief_is_the_same(const struct record *rec)
+{
+	struct figures figures;
+	struct judgement brief;
+	struct err err = { 0 };
+
+	assert_int_equal(figures_open(&figures, &ds, &err), 0);
+	goal_judge(&figures, (const struct goal *)rec, false, &arena, &brief);
+	figures_close(&figures);
+	assert_int_equal(brief.status, judged.status);
+	assert_int_equal(brief.passed, judged.passed);
+	assert_int_equal(brief.failed, judged.failed);
+	assert_int_equal(brief.excluded, judged.excluded);
+}
+
 static enum status judge_id(const char *id)
 {
 	const struct record *rec = dataset_find(&ds, REC_INDICATOR, NULL, id);
@@ -67,6 +83,8 @@ static enum status judge_id(const char *id)
 	assert_non_null(rec);
 	assert_int_equal(query_judgement(&ds, rec, &arena, &judged, &err), 0);
 	assert_true(judged.why && *judged.why && judged.rule_words && *judged.rule_words);
+	if (rec->kind == REC_GOAL)
+		assert_brief_is_the_same(rec);
 	assert_int_equal(store_snapshots_open(), 0);
 	return judged.status;
 }
