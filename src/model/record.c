@@ -7,19 +7,38 @@
 #include "base/num.h"
 #include "model/field.h"
 
+/* An empty record of the kind, made once: all begin as copies of it. */
+static const struct record *blank(const struct record_type *type)
+{
+	static struct record *blanks[REC_KIND_MAX];
+	struct record *rec = blanks[type->kind];
+
+	if (rec)
+		return rec;
+	rec = mem_alloc(type->size);
+	rec->kind = type->kind;
+	for (size_t i = 0; i < type->nfields; i++)
+		field_clear(rec, &type->fields[i]);
+	blanks[type->kind] = rec;
+	return rec;
+}
+
 struct record *record_new(enum record_kind kind, const char *plan, const char *id)
+{
+	return record_new_sized(kind, plan, id ? id : "", id ? strlen(id) : 0);
+}
+
+struct record *record_new_sized(enum record_kind kind, const char *plan, const char *id, size_t length)
 {
 	const struct record_type *type = record_type(kind);
 	struct record *rec;
 
 	if (!type)
 		return NULL;
-	rec = mem_alloc(type->size);
-	rec->kind = kind;
+	rec = mem_realloc(NULL, type->size);
+	memcpy(rec, blank(type), type->size);
 	rec->plan = mem_strdup(plan && !(type->flags & TYPE_GLOBAL) ? plan : "");
-	rec->id = mem_strdup(id ? id : "");
-	for (size_t i = 0; i < type->nfields; i++)
-		field_clear(rec, &type->fields[i]);
+	rec->id = mem_strndup(id, length);
 	return rec;
 }
 

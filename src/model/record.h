@@ -308,6 +308,8 @@ const struct field *record_field(const struct record_type *type, const char *key
 /* An empty record: numbers missing, dates and strings none. plan and id may be NULL (""); a kind that outlives plans always
  * gets plan "". NULL for a kind that does not exist. Free with record_free (NULL is allowed there and in record_copy). */
 struct record *record_new(enum record_kind kind, const char *plan, const char *id);
+/* The same, with an id of length bytes. */
+struct record *record_new_sized(enum record_kind kind, const char *plan, const char *id, size_t length);
 void record_free(struct record *rec);
 struct record *record_copy(const struct record *rec);
 

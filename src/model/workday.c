@@ -62,10 +62,10 @@ static bool holiday_is(const struct holiday *holiday, int year, int month, int d
 	switch (holiday->kind) {
 	case ON_DATE:
 		return month == holiday->month && day == holiday->day;
-	case FROM_EASTER:
-		return date == easter_day(year) + holiday->days;
+	case FROM_EASTER: /* from 20 March to 14 June */
+		return month >= 3 && month <= 6 && date == easter_day(year) + holiday->days;
 	default:
-		return date == saturday_from(year, holiday->month, holiday->day);
+		return date_weekday(date) == SATURDAY && date == saturday_from(year, holiday->month, holiday->day);
 	}
 }
 

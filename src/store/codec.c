@@ -195,37 +195,25 @@ void record_encode(struct buf *out, const struct record *rec, const struct key *
 	seal(out, from, key_slice(key));
 }
 
-static bool decode_integer(const msgpack_object *v, int64_t min, int64_t max, int64_t *out)
+static bool decode_integer(const struct packed *v, int64_t min, int64_t max, int64_t *out)
 {
-	if (v->type == MSGPACK_OBJECT_POSITIVE_INTEGER && v->via.u64 <= (uint64_t)max)
-		*out = (int64_t)v->via.u64;
-	else if (v->type == MSGPACK_OBJECT_NEGATIVE_INTEGER)
-		*out = v->via.i64;
-	else
-		return false;
-	return *out >= min && *out <= max;
+	*out = v->integer;
+	return v->type == PACKED_INTEGER && *out >= min && *out <= max;
 }
 
-static bool decode_number(const msgpack_object *v, double *out)
+static bool decode_number(const struct packed *v, double *out)
 {
 	int64_t whole;
 
-	if (v->type == MSGPACK_OBJECT_FLOAT64 || v->type == MSGPACK_OBJECT_FLOAT32)
-		*out = v->via.f64;
-	else if (decode_integer(v, -(INT64_C(1) << 53), INT64_C(1) << 53, &whole))
-		*out = (double)whole;
-	else
-		return false;
-	return true;
+	*out = v->number;
+	return v->type == PACKED_NUMBER || decode_integer(v, -(INT64_C(1) << 53), INT64_C(1) << 53, &whole);
 }
 
 /* A code this program does not know is no "not given": the record is refused instead. */
-static bool decode_choice(const struct field *field, const msgpack_object *v, int *out)
+static bool decode_choice(const struct field *field, const struct packed *v, int *out)
 {
-	if (v->type != MSGPACK_OBJECT_STR)
-		return false;
 	for (int i = 0; field->choices[i].code; i++) {
-		if (object_is(v, field->choices[i].code)) {
+		if (packed_is(v, field->choices[i].code)) {
 			*out = i;
 			return true;
 		}
@@ -233,21 +221,16 @@ static bool decode_choice(const struct field *field, const msgpack_object *v, in
 	return false;
 }
 
-static bool decode_text(const msgpack_object *v, char **out)
+static bool decode_text(const struct packed *v, char **out)
 {
-	if (v->type != MSGPACK_OBJECT_STR)
+	if (v->type != PACKED_TEXT || memchr(v->text, 0, v->len))
 		return false;
-	char *text = object_text(v);
-	if (strlen(text) != v->via.str.size) {
-		free(text);
-		return false; /* a NUL inside */
-	}
 	free(*out);
-	*out = text;
+	*out = mem_strndup(v->text, v->len);
 	return true;
 }
 
-static bool decode_field(struct record *rec, const struct field *field, const msgpack_object *v)
+static bool decode_field(struct record *rec, const struct field *field, const struct packed *v)
 {
 	void *at = field_ptr(rec, field);
 	int64_t whole;
@@ -261,10 +244,8 @@ static bool decode_field(struct record *rec, const struct field *field, const ms
 	case FT_NUM:
 		return decode_number(v, at);
 	case FT_BOOL:
-		if (v->type != MSGPACK_OBJECT_BOOLEAN)
-			return false;
-		*(bool *)at = v->via.boolean;
-		return true;
+		*(bool *)at = v->yes;
+		return v->type == PACKED_BOOL;
 	case FT_DATE:
 		if (!decode_integer(v, INT32_MIN + 1, INT32_MAX, &whole))
 			return false;
@@ -282,34 +263,37 @@ static bool decode_field(struct record *rec, const struct field *field, const ms
 }
 
 /* Fields lie in the table's order, so the next one is nearly always the one. */
-static const struct field *field_named(const struct record_type *type, const msgpack_object *name, size_t *next)
+static const struct field *field_named(const struct record_type *type, const struct packed *name, size_t *next)
 {
 	for (size_t i = 0; i < type->nfields; i++) {
-		const struct field *field = &type->fields[(*next + i) % type->nfields];
-		if (object_is(name, field->key)) {
-			*next = (size_t)(field - type->fields) + 1;
-			return field;
+		size_t at = *next + i < type->nfields ? *next + i : *next + i - type->nfields;
+
+		if (packed_is(name, type->fields[at].key)) {
+			*next = at + 1;
+			return &type->fields[at];
 		}
 	}
 	return NULL;
 }
 
-static bool decode_fields(struct record *rec, const msgpack_object *map)
+static bool decode_fields(struct record *rec, struct slice body)
 {
 	const struct record_type *type = record_type(rec->kind);
+	struct packed name = { 0 }, value = { 0 };
+	struct packed_reader reader;
+	int64_t n = packed_map(&reader, body.data, body.len);
 	size_t next = 0;
 
-	if (map->type != MSGPACK_OBJECT_MAP)
-		return false;
-	for (uint32_t i = 0; i < map->via.map.size; i++) {
-		const msgpack_object_kv *kv = &map->via.map.ptr[i];
-		if (kv->key.type != MSGPACK_OBJECT_STR)
+	for (int64_t i = 0; i < n; i++) {
+		const struct field *field;
+
+		if (!packed_next(&reader, &name) || name.type != PACKED_TEXT || !packed_next(&reader, &value))
 			return false;
-		const struct field *field = field_named(type, &kv->key, &next);
-		if (field && !decode_field(rec, field, &kv->val))
+		field = field_named(type, &name, &next);
+		if (field && !decode_field(rec, field, &value))
 			return false;
 	}
-	return true;
+	return n >= 0 && reader.at == reader.end;
 }
 
 uint64_t record_peek_seq(struct slice value)
@@ -320,24 +304,34 @@ uint64_t record_peek_seq(struct slice value)
 enum peeked record_peek_texts(struct buf *buf, struct slice key, struct slice value, uint64_t seq, const char *const fields[2],
 		struct texts *texts)
 {
-	struct packed_text found[2];
+	struct packed name = { 0 }, text = { 0 }, found[2] = { 0 };
+	struct packed_reader reader;
 	enum record_kind kind;
 	const char *plan;
 	struct slice id, body;
 	size_t at[2];
+	int64_t n;
 
 	if (record_peek_seq(value) > seq || !record_key_parse(key, &kind, &plan, &id) ||
 	    unseal(key, value, RECORD_HEAD, RECORD_VERSION, &body))
 		return PEEKED_OTHER;
 	if (body.data[1] & RECORD_DELETED)
 		return PEEKED_NONE;
-	if (!packed_texts(body.data + RECORD_HEAD, body.len - RECORD_HEAD, fields, found))
+	n = packed_map(&reader, body.data + RECORD_HEAD, body.len - RECORD_HEAD);
+	for (int64_t i = 0; i < n; i++) {
+		if (!packed_next(&reader, &name) || !packed_next(&reader, &text))
+			return PEEKED_OTHER;
+		for (int f = 0; f < 2; f++)
+			if (packed_is(&name, fields[f]) && text.type == PACKED_TEXT && !memchr(text.text, 0, text.len))
+				found[f] = text;
+	}
+	if (n < 0 || reader.at != reader.end)
 		return PEEKED_OTHER;
 	buf_add(buf, id.data, id.len);
 	buf_char(buf, '\0');
 	for (int i = 0; i < 2; i++) {
 		at[i] = buf->len;
-		buf_add(buf, found[i].text, found[i].len);
+		buf_add(buf, found[i].len ? found[i].text : "", found[i].len);
 		buf_char(buf, '\0');
 	}
 	*texts = (struct texts){ buf->data, { buf->data + at[0], buf->data + at[1] } };
@@ -349,7 +343,6 @@ enum decoded record_decode(struct record **out, struct slice key, struct slice v
 	enum record_kind kind;
 	const char *plan;
 	struct slice id, body;
-	msgpack_object map;
 
 	*out = NULL;
 	if (!record_key_parse(key, &kind, &plan, &id) || !record_type(kind))
@@ -357,20 +350,13 @@ enum decoded record_decode(struct record **out, struct slice key, struct slice v
 	enum decoded what = unseal(key, value, RECORD_HEAD, RECORD_VERSION, &body);
 	if (what)
 		return what;
-	if (!unpack_begin(body.data + RECORD_HEAD, body.len - RECORD_HEAD, &map)) {
-		unpack_end();
-		return BAD_CONTENT;
-	}
-	char *name = mem_strndup((const char *)id.data, id.len);
-	struct record *rec = record_new(kind, plan, name);
-	free(name);
+	struct record *rec = record_new_sized(kind, plan, (const char *)id.data, id.len);
 	rec->deleted = body.data[1] & RECORD_DELETED;
 	rec->revision = get_be32(body.data + 2);
 	rec->seq = get_be64(body.data + 6);
 	rec->order = (int)get_be32(body.data + 14);
-	bool good = decode_fields(rec, &map);
-	unpack_end();
-	if (!good) {
+	body = (struct slice){ body.data + RECORD_HEAD, body.len - RECORD_HEAD };
+	if (!decode_fields(rec, body)) {
 		record_free(rec);
 		return BAD_CONTENT;
 	}

@@ -73,57 +73,122 @@ static bool pass_header(const uint8_t **at, const uint8_t *end, size_t *payload,
 	return true;
 }
 
-static bool is_text(uint8_t first)
+/* A long header of a map counts its names, all others the objects that follow. */
+static size_t objects_in(uint8_t first, size_t items)
 {
-	return (first >= 0xA0 && first < 0xC0) || (first >= 0xD9 && first <= 0xDB);
+	return first == 0xDE || first == 0xDF ? 2 * items : items;
 }
 
-/* A text, passed; false where it is something else. */
-static bool pass_text(const uint8_t **at, const uint8_t *end, struct packed_text *text)
-{
-	size_t items;
-
-	if (!is_text(**at) || !pass_header(at, end, &text->len, &items) || text->len > (size_t)(end - *at))
-		return false;
-	text->text = (const char *)*at;
-	*at += text->len;
-	return true;
-}
-
-static bool pass_plain(const uint8_t **at, const uint8_t *end)
+int64_t packed_map(struct packed_reader *reader, const void *bytes, size_t len)
 {
 	size_t payload, items;
+	uint8_t first;
 
-	if (!pass_header(at, end, &payload, &items) || items || payload > (size_t)(end - *at))
-		return false;
-	*at += payload;
-	return true;
+	*reader = (struct packed_reader){ bytes, (const uint8_t *)bytes + len };
+	if (!len)
+		return -1;
+	first = *reader->at;
+	if (((first & 0xF0) != 0x80 && first != 0xDE && first != 0xDF) || !pass_header(&reader->at, reader->end, &payload, &items))
+		return -1;
+	return items > len ? -1 : (int64_t)(objects_in(first, items) / 2);
 }
 
-bool packed_texts(const void *bytes, size_t len, const char *const names[2], struct packed_text found[2])
+static uint64_t big_endian(const uint8_t *at, size_t n)
 {
-	const uint8_t *at = bytes, *end = at + len;
-	struct packed_text name, value;
-	size_t payload, items;
+	uint64_t v = 0;
 
-	found[0] = found[1] = (struct packed_text){ "", 0 };
-	if (at == end || (*at & 0xF0) != 0x80 || !pass_header(&at, end, &payload, &items))
-		return false; /* no record has sixteen fields that are not empty and is listed so */
-	for (; items > 0 && at < end; items -= 2) {
-		if (!pass_text(&at, end, &name) || at == end)
-			return false;
-		if (!is_text(*at)) {
-			if (!pass_plain(&at, end))
-				return false;
-			continue;
-		}
-		if (!pass_text(&at, end, &value) || memchr(value.text, 0, value.len))
-			return false;
-		for (int i = 0; i < 2; i++)
-			if (name.len == strlen(names[i]) && memcmp(name.text, names[i], name.len) == 0)
-				found[i] = value;
+	while (n-- > 0)
+		v = v << 8 | *at++;
+	return v;
+}
+
+static void read_scalar(struct packed *value, uint8_t first, const uint8_t *payload, size_t n)
+{
+	uint64_t bits = big_endian(payload, n);
+	uint32_t half = (uint32_t)bits;
+	float narrow;
+
+	value->type = PACKED_INTEGER;
+	if (first < 0x80) {
+		value->integer = first;
+	} else if (first >= 0xE0) {
+		value->integer = (int8_t)first;
+	} else if (first == 0xCA) {
+		memcpy(&narrow, &half, sizeof(narrow));
+		value->type = PACKED_NUMBER;
+		value->number = (double)narrow;
+		return;
+	} else if (first == 0xCB) {
+		memcpy(&value->number, &bits, sizeof(value->number));
+		value->type = PACKED_NUMBER;
+		return;
+	} else if (first >= 0xD0 && first <= 0xD3) {
+		unsigned shift = 64 - 8 * (unsigned)n;
+
+		value->integer = (int64_t)(bits << shift) >> shift;
+	} else if (first >= 0xCC && first <= 0xCF && bits <= INT64_MAX) {
+		value->integer = (int64_t)bits;
+	} else {
+		value->type = first == 0xC2 || first == 0xC3 ? PACKED_BOOL : PACKED_OTHER;
+		value->yes = first == 0xC3;
+		return;
 	}
-	return items == 0 && at == end;
+	value->number = (double)value->integer;
+}
+
+/* What is inside a nested value. Each object has a byte at least: more than there are bytes is no such value. */
+static bool pass_items(struct packed_reader *reader, size_t items)
+{
+	size_t payload, more;
+	uint8_t first;
+
+	for (; items > 0; items--) {
+		if (items > (size_t)(reader->end - reader->at))
+			return false;
+		first = *reader->at;
+		if (!pass_header(&reader->at, reader->end, &payload, &more) || payload > (size_t)(reader->end - reader->at) ||
+		    more > (size_t)(reader->end - reader->at))
+			return false;
+		reader->at += payload;
+		items += objects_in(first, more);
+	}
+	return true;
+}
+
+bool packed_next(struct packed_reader *reader, struct packed *value)
+{
+	size_t payload, items;
+	const uint8_t *from;
+	uint8_t first;
+
+	if (reader->at >= reader->end)
+		return false;
+	first = *reader->at;
+	if ((first & 0xE0) == 0xA0) { /* a short text: most of what there is */
+		value->type = PACKED_TEXT;
+		value->text = (const char *)reader->at + 1;
+		value->len = first & 31;
+		if (value->len >= (size_t)(reader->end - reader->at))
+			return false;
+		reader->at += 1 + value->len;
+		return true;
+	}
+	if (!pass_header(&reader->at, reader->end, &payload, &items) || payload > (size_t)(reader->end - reader->at))
+		return false;
+	from = reader->at;
+	reader->at += payload;
+	if ((first >= 0x80 && first < 0xA0) || (first >= 0xDC && first < 0xE0)) {
+		value->type = PACKED_OTHER;
+		return items <= (size_t)(reader->end - reader->at) && pass_items(reader, objects_in(first, items));
+	}
+	if (first >= 0xD9 && first <= 0xDB) {
+		value->type = PACKED_TEXT;
+		value->text = (const char *)from;
+		value->len = payload;
+		return true;
+	}
+	read_scalar(value, first, from, payload);
+	return true;
 }
 
 /* The library allocates what a header promises before it has seen it: no header may promise more than the bytes hold. */

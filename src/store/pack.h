@@ -4,6 +4,8 @@
 
 #include <msgpack.h>
 #include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -16,13 +18,27 @@ void pack_text_or_nil(msgpack_packer *pk, const char *text);
 bool unpack_begin(const void *bytes, size_t len, msgpack_object *out);
 void unpack_end(void);
 
-/* The texts of two names in a map of plain values, found without the library: borrowed from the bytes, of length 0 where there are
- * none. False where it is no such map. */
-struct packed_text {
-	const char *text;
+/* Plain values read one after the other, without the library and its objects: records, of which a start reads thousands. */
+enum packed_type { PACKED_TEXT, PACKED_INTEGER, PACKED_NUMBER, PACKED_BOOL, PACKED_OTHER /* nil, nested, too large */ };
+struct packed {
+	enum packed_type type;
+	const char *text; /* borrowed from the bytes, not terminated */
 	size_t len;
+	int64_t integer;
+	double number;    /* of an integer too */
+	bool yes;
 };
-bool packed_texts(const void *bytes, size_t len, const char *const names[2], struct packed_text found[2]);
+struct packed_reader {
+	const uint8_t *at, *end;
+};
+/* A map that fills all len bytes; the number of names in it, or −1 where it is no map. After it come a name and a value each. */
+int64_t packed_map(struct packed_reader *reader, const void *bytes, size_t len);
+/* The next value, passed; a nested one whole. False where the bytes end before it does, or are not what a store writes. */
+bool packed_next(struct packed_reader *reader, struct packed *value);
+static inline bool packed_is(const struct packed *value, const char *text)
+{
+	return value->type == PACKED_TEXT && strlen(text) == value->len && memcmp(text, value->text, value->len) == 0;
+}
 
 bool object_is(const msgpack_object *object, const char *text);
 /* Copies of a text; "" where it is nil or no text. */
