@@ -64,6 +64,17 @@ static void assert_failed(MDB_env *mdb, const char *text)
 	raise(SIGBUS);
 }
 
+/* How much of the file is wanted from the start: asked for in one piece, while the terminal is being set up. */
+static void read_ahead(MDB_env *mdb)
+{
+	enum { WHOLE = 16 << 20 };
+	mdb_filehandle_t fd;
+	struct stat st;
+
+	if (mdb_env_get_fd(mdb, &fd) == 0 && fstat(fd, &st) == 0 && st.st_size <= WHOLE)
+		posix_fadvise(fd, 0, 0, POSIX_FADV_WILLNEED);
+}
+
 static int env_make(struct env *env, const struct store *store, unsigned gib, unsigned flags)
 {
 	int rc = mdb_env_create(&env->mdb);
@@ -73,7 +84,7 @@ static int env_make(struct env *env, const struct store *store, unsigned gib, un
 	if ((rc = mdb_env_set_mapsize(env->mdb, (size_t)gib << 30)) == 0 &&
 	    (rc = mdb_env_set_maxreaders(env->mdb, MAX_READERS)) == 0 &&
 	    (rc = mdb_env_set_maxdbs(env->mdb, MAX_DBS)) == 0 && (rc = mdb_env_set_assert(env->mdb, assert_failed)) == 0)
-		rc = mdb_env_open(env->mdb, env->dir, flags | MDB_NORDAHEAD | MDB_NOTLS, (mdb_mode_t)store->file_mode);
+		rc = mdb_env_open(env->mdb, env->dir, flags | MDB_NOTLS, (mdb_mode_t)store->file_mode);
 	if (rc) {
 		mdb_env_close(env->mdb);
 		env->mdb = NULL;
@@ -116,9 +127,9 @@ static int open_gate(struct env *env, const struct store *store)
 	return rc;
 }
 
-int env_open(struct env *env, const char *dir, const char *name, struct store *store, unsigned gib, struct err *err)
+int env_open(struct env *env, const char *dir, const char *name, struct store *store, unsigned gib, bool scattered, struct err *err)
 {
-	unsigned flags = store->readonly ? MDB_RDONLY : 0;
+	unsigned flags = (store->readonly ? MDB_RDONLY : 0) | (scattered ? MDB_NORDAHEAD : 0);
 	int rc = 0, dead;
 	struct stat st;
 
@@ -143,6 +154,8 @@ int env_open(struct env *env, const char *dir, const char *name, struct store *s
 		rc = open_gate(env, store);
 	if (rc)
 		return env_error(store, "går inte att öppna", rc, err);
+	if (!scattered)
+		read_ahead(env->mdb);
 	if (fresh)
 		fix_modes(env, store);
 	/* Slots of readers that died without leaving; they would keep old pages alive. */

@@ -68,7 +68,10 @@ int check_directory(const char *dir, unsigned *dir_mode, unsigned *file_mode, st
 int check_environment(const char *env_dir, uint64_t witness, bool *fresh, struct err *err);
 
 /* ---- env.c */
-int env_open(struct env *env, const char *dir, const char *name, struct store *store, unsigned gib, struct err *err);
+/* scattered: a page of it says nothing of the next (figures, of which a screen reads a few): the system shall not read ahead. What
+ * is read nearly whole at a start (plans) is asked for at once: page by page from a cold disk it would take ten times as long. */
+int env_open(struct env *env, const char *dir, const char *name, struct store *store, unsigned gib, bool scattered,
+		struct err *err);
 void env_close(struct env *env);
 /* Swedish line for an LMDB error, with what to do. Returns ERR_STORE. */
 int env_error(const struct store *store, const char *doing, int rc, struct err *err);

@@ -319,7 +319,7 @@ static int open_plans(struct store *store, unsigned gib, bool create, bool *empt
 	free(dir);
 	if (rc == 0 && fresh && !create)
 		rc = missing(store, err);
-	if (rc || (rc = env_open(&store->plans, store->dir, "plans", store, gib, err)) || (rc = read_plans(store, empty, err)))
+	if (rc || (rc = env_open(&store->plans, store->dir, "plans", store, gib, false, err)) || (rc = read_plans(store, empty, err)))
 		return rc;
 	/* Half made, by a process that was stopped or is at it just now. */
 	return *empty && !create ? missing(store, err) : 0;
@@ -336,7 +336,7 @@ static int open_figures(struct store *store, unsigned gib, bool made, struct err
 	if (rc == 0 && fresh && made)
 		rc = err_set(err, ERR_STORE, "%s saknar sina inlästa siffror (figures/data.mdb): återställ lagret från säkerhetskopia",
 				store->dir);
-	return rc ? rc : env_open(&store->figures, store->dir, "figures", store, gib, err);
+	return rc ? rc : env_open(&store->figures, store->dir, "figures", store, gib, true, err);
 }
 
 static int open_environments(struct store *store, const struct store_options *options, struct err *err)
