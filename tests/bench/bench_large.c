@@ -292,22 +292,27 @@ static void bench_walk(void)
 	walk_free(other);
 }
 
+static const struct {
+	const char *name;
+	void (*measure)(void);
+} parts[] = {
+	{ "start", bench_start }, { "evicted", bench_evicted }, { "pages", bench_pages }, { "growth", bench_growth }, { "walk", bench_walk },
+};
+
 int main(void)
 {
 	program = setup_program("STYRTAVLA");
 	floor_program = setup_program("FLOOR");
-	large = setup_path("large");
-	small = setup_path("small");
+	large = setup_store(setup_size() == SETUP_FULL ? "140M" : "14M");
+	small = setup_store("1M");
 	start_home = setup_path("home");
 	mkdir(start_home, 0700);
 	fill_store(program, small, GENERATE_1M, FILL_ACTIVITIES);
 	fill_store(program, large, setup_size() == SETUP_FULL ? GENERATE_140M : GENERATE_14M, FILL_ACTIVITIES);
 	report_begin();
-	bench_start();
-	bench_evicted();
-	bench_pages();
-	bench_growth();
-	bench_walk();
+	for (size_t i = 0; i < COUNT_OF(parts); i++)
+		if (setup_wants(parts[i].name))
+			parts[i].measure();
 	bench_peers(start_home);
 	setup_remove();
 	free(large);

@@ -159,6 +159,8 @@ void fill_store(const char *program, const char *dir, unsigned kpis, unsigned ac
 {
 	pid_t pid;
 
+	if (store_exists(dir))
+		return;
 	fflush(stdout);
 	pid = fork();
 	if (!pid) {

@@ -2,6 +2,7 @@
 #include "bench/setup.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "bench/report.h"
@@ -40,6 +41,20 @@ const char *setup_home(void)
 char *setup_path(const char *name)
 {
 	return mem_printf("%s/%s", setup_home(), name);
+}
+
+char *setup_store(const char *name)
+{
+	const char *kept = getenv("BENCH_STORES");
+
+	return kept ? mem_printf("%s/%s", kept, name) : setup_path(name);
+}
+
+bool setup_wants(const char *part)
+{
+	const char *only = getenv("BENCH_ONLY");
+
+	return !only || strstr(only, part);
 }
 
 void setup_remove(void)

@@ -16,6 +16,10 @@ const char *setup_program(const char *name);
 /* A new directory below the current one: what is durable shall cost what it costs, and /tmp may be memory. */
 const char *setup_home(void);
 char *setup_path(const char *name); /* below it; caller frees */
+/* The same for a store that may be used again: below $BENCH_STORES, where that is given, and then left there. */
+char *setup_store(const char *name);
+/* Shall this part be measured? With $BENCH_ONLY only those named in it ("walk pages"). */
+bool setup_wants(const char *part);
 void setup_remove(void);            /* it and all in it */
 
 #endif
