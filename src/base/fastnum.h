@@ -14,5 +14,8 @@
 size_t fastnum(const char *s, size_t n, double *value);
 /* All of n bytes are -?digits[.digits], below 10^15: a figure. False (and *value untouched) for everything else. */
 bool fastnum_plain(const char *s, size_t n, double *value);
+/* The same where nobody knows yet where it ends: at the first byte that cannot belong to it, which must be there to read. Returns the
+ * bytes it took; 0 (and *value untouched) where there is none, or one of more than 15 digits. */
+size_t fastnum_decimal(const char *s, double *value);
 
 #endif

@@ -44,6 +44,7 @@ struct importing {
 	uint64_t before, total;      /* bytes of the files before it, and of all */
 	struct import *import;
 	const struct name *metric, *organisation; /* the series it was given last */
+	struct name *named_metric, *named_organisation; /* what the last figure of this file was of; NULL: there was none */
 	struct arena arena;
 	struct names_in names[2];    /* metrics, organisations */
 	const char *source;          /* what the files say, or their format; NULL: nothing yet */

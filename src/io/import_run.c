@@ -107,10 +107,15 @@ static inline int stage(struct importing *w, const struct name *metric, const st
 static bool take_figure(const struct figure_in *figure, void *user)
 {
 	struct importing *w = user;
-	struct name *metric = import_name(w, REC_METRIC, figure->metric), *organisation;
+	struct name *metric, *organisation;
 	bool good;
 
-	organisation = metric ? import_name(w, REC_ORGANISATION, figure->organisation) : NULL;
+	if (!figure->same || !w->named_organisation) {
+		w->named_metric = import_name(w, REC_METRIC, figure->metric);
+		w->named_organisation = w->named_metric ? import_name(w, REC_ORGANISATION, figure->organisation) : NULL;
+	}
+	metric = w->named_metric;
+	organisation = w->named_organisation;
 	if (!organisation)
 		return false;
 	w->figures_here++;
@@ -151,6 +156,7 @@ static int read_file(struct importing *w, struct infile *in)
 
 	w->in = in;
 	w->source_here = NULL;
+	w->named_organisation = NULL;
 	w->figures_here = 0;
 	format = import_format(w, in, &err);
 	if (!format)

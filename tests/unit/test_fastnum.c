@@ -41,8 +41,21 @@ static double expected(const char *s)
 	return v == 0 ? 0 : v;
 }
 
+/* Where fastnum_decimal takes it, it takes what fastnum_plain takes of the same bytes. */
+static void assert_decimal(const char *s)
+{
+	double v = -1, plain = -1;
+	size_t n = fastnum_decimal(s, &v);
+
+	if (!n && v != -1)
+		fail_msg("%s: refused, and written", s);
+	if (n && (!fastnum_plain(s, n, &plain) || bits(v) != bits(plain)))
+		fail_msg("%s: %zu bytes, %a, fastnum_plain %a", s, n, v, plain);
+}
+
 static void assert_same(const char *s)
 {
+	assert_decimal(s);
 	double v = -1;
 	size_t n = strlen(s);
 
@@ -104,6 +117,26 @@ static void test_plain(void **unused)
 	assert_true(v == 77);
 }
 
+/* It ends where the number does, and what it does not take is left to others. */
+static void test_decimal(void **unused)
+{
+	double v = 77;
+
+	(void)unused;
+	assert_true(fastnum_decimal("87.7\n", &v) == 4 && v == 87.7);
+	assert_true(fastnum_decimal("-0;", &v) == 2 && bits(v) == 0);
+	assert_true(fastnum_decimal("-0.25\r", &v) == 5 && v == -0.25);
+	assert_true(fastnum_decimal("7,5", &v) == 1 && v == 7);
+	assert_true(fastnum_decimal("7.\n", &v) == 1 && v == 7);
+	assert_true(fastnum_decimal("999999999999999", &v) == 15 && v == 999999999999999);
+	assert_true(fastnum_decimal("0.00000000000001", &v) == 16 && v == 0.00000000000001);
+	v = 77;
+	assert_true(fastnum_decimal("", &v) + fastnum_decimal("-", &v) + fastnum_decimal(".5", &v) + fastnum_decimal("+1", &v) == 0);
+	assert_true(fastnum_decimal("1000000000000000", &v) + fastnum_decimal("0.000000000000001", &v) == 0);
+	assert_true(fastnum_decimal("000000000000000000000000000000000000000001", &v) == 0);
+	assert_true(v == 77);
+}
+
 /* Digits before and after the point and exponents of every length a file may have. */
 static void random_form(char out[80])
 {
@@ -154,7 +187,7 @@ static void test_round_trip(void **unused)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_known), cmocka_unit_test(test_where_it_ends), cmocka_unit_test(test_plain),
+		cmocka_unit_test(test_known), cmocka_unit_test(test_where_it_ends), cmocka_unit_test(test_plain), cmocka_unit_test(test_decimal),
 		cmocka_unit_test(test_against_strtod), cmocka_unit_test(test_round_trip),
 	};
 
