@@ -42,6 +42,7 @@ struct import {
 	struct names metrics, organisations;
 	uint32_t metric, organisation; /* what the next figure is of; ready: they are set */
 	bool ready;
+	period_t period;       /* the last one that was found to be good; 0: none yet */
 	struct staged *staged;
 	size_t nstaged, cap, cap_max;  /* cap_max: a buffer out of order may grow to it */
 	bool in_order;         /* series staged come in key order */
