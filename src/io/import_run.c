@@ -93,14 +93,32 @@ static inline bool use_name(struct importing *w, struct name *name, const struct
 	return false;
 }
 
-static inline int stage(struct importing *w, const struct name *metric, const struct name *organisation, const struct figure *figure)
+static int number_name(struct importing *w, struct name *name)
 {
-	int rc = 0;
+	int rc = name->kind == REC_METRIC ? import_metric(w->import, name->id, &name->number, w->err) :
+		import_organisation(w->import, name->id, &name->number, w->err);
 
-	if (w->metric != metric || w->organisation != organisation)
-		rc = import_series(w->import, metric->id, organisation->id, w->err);
+	name->numbered = !rc;
+	return rc;
+}
+
+static int begin_series(struct importing *w, struct name *metric, struct name *organisation)
+{
+	int rc = metric->numbered ? 0 : number_name(w, metric);
+
+	if (!rc && !organisation->numbered)
+		rc = number_name(w, organisation);
+	if (!rc)
+		rc = import_numbered(w->import, metric->number, organisation->number, w->err);
 	w->metric = rc ? NULL : metric;
 	w->organisation = organisation;
+	return rc;
+}
+
+static inline int stage(struct importing *w, struct name *metric, struct name *organisation, const struct figure *figure)
+{
+	int rc = w->metric == metric && w->organisation == organisation ? 0 : begin_series(w, metric, organisation);
+
 	return rc ? rc : import_figure(w->import, figure, w->err);
 }
 
