@@ -118,7 +118,7 @@ bool fastnum_plain(const char *s, size_t n, double *value)
 	return true;
 }
 
-size_t fastnum_decimal(const char *s, double *value)
+size_t fastnum_decimal(const char *s, bool comma, double *value, size_t *decimals)
 {
 	bool negative = *s == '-';
 	const char *at = s + negative, *first = at, *point = NULL;
@@ -130,7 +130,7 @@ size_t fastnum_decimal(const char *s, double *value)
 		mantissa = mantissa * 10 + (uint64_t)(*at - '0');
 	if (at == first)
 		return 0;
-	if (*at == '.' && is_digit(at[1])) {
+	if ((*at == '.' || (comma && *at == ',')) && is_digit(at[1])) {
 		for (point = at++; is_digit(*at); at++)
 			mantissa = mantissa * 10 + (uint64_t)(*at - '0');
 		after = (size_t)(at - point) - 1;
@@ -140,5 +140,6 @@ size_t fastnum_decimal(const char *s, double *value)
 		return 0;
 	v = (double)mantissa / powers[after];
 	*value = negative && mantissa ? -v : v;
+	*decimals = after;
 	return (size_t)(at - s);
 }

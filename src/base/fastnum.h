@@ -14,8 +14,9 @@
 size_t fastnum(const char *s, size_t n, double *value);
 /* All of n bytes are -?digits[.digits], below 10^15: a figure. False (and *value untouched) for everything else. */
 bool fastnum_plain(const char *s, size_t n, double *value);
-/* The same where nobody knows yet where it ends: at the first byte that cannot belong to it, which must be there to read. Returns the
- * bytes it took; 0 (and *value untouched) where there is none, or one of more than 15 digits. */
-size_t fastnum_decimal(const char *s, double *value);
+/* The same where nobody knows yet where it ends: at the first byte that cannot belong to it, which must be there to read. comma: the
+ * point may be one. Returns the bytes it took, and in *decimals how many of its digits stand after the point; 0 (and nothing touched)
+ * where there is none, or one of more than 15 digits. */
+size_t fastnum_decimal(const char *s, bool comma, double *value, size_t *decimals);
 
 #endif

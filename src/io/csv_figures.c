@@ -294,6 +294,16 @@ static bool note_series(struct parser *p, const struct figure_in *in)
 	return false;
 }
 
+/* What a number of so many decimals says of the file's numbers, if that is not known. */
+static inline void note_decimals(struct parser *p, const char *text, size_t n, size_t decimals, long line)
+{
+	const struct figure_signs *signs = &p->signs;
+	bool comma = decimals && text[n - decimals - 1] == ',';
+
+	if (decimals && (!(comma ? signs->comma : signs->point) || (decimals == 3 && !(comma ? signs->comma3 : signs->point3))))
+		figure_sign(&p->signs, text, n, line);
+}
+
 /* The rest of a row of the same series as the one before, in the form that machines write, "2024;T;7.5", which is nearly all of a
  * large file: read where it is. Whatever is written otherwise is read by read_row, and means the same there. */
 static char *quick_row(struct csv_rows *rows, char *s, const char *edge)
@@ -301,7 +311,7 @@ static char *quick_row(struct csv_rows *rows, char *s, const char *edge)
 	static const unsigned char genders[256] = { ['T'] = GENDER_T, ['K'] = GENDER_K, ['M'] = GENDER_M };
 	enum { YEAR = 4, GENDER_AT = YEAR + 1, VALUE_AT = GENDER_AT + 2 };
 	struct parser *p = rows->user;
-	size_t n = p->prefix.len;
+	size_t n = p->prefix.len, decimals;
 	struct figure_in in;
 	const period_t *year;
 
@@ -315,13 +325,13 @@ static char *quick_row(struct csv_rows *rows, char *s, const char *edge)
 		return NULL;
 	in.figure.period = *year;
 	s += VALUE_AT;
-	n = fastnum_decimal(s, &in.figure.value);
+	n = fastnum_decimal(s, rows->delim != ',', &in.figure.value, &decimals);
 	s += n;
 	if (*s == '\r')
 		s++;
 	if (!n || *s != '\n' || s == edge)
 		return NULL;
-	note_sign(p, s - n - (s[-1] == '\r'), n, in.line);
+	note_decimals(p, s - n - (s[-1] == '\r'), n, decimals, in.line);
 	rows->stop = !p->sink->figure(&in, p->sink->user);
 	return s;
 }

@@ -32,19 +32,22 @@ static const char *const metrics[] = { "N1", "N2", "N1x", "\"N1\"", "'=N1", "\xC
 static const char *const organisations[] = { "0013", "13", "0013 ", "\"00\"\"13\"", "hs", "" };
 static const char *const periods[] = { "2024", "2023", "2024-03", "1799", "2201", "1800", "20x4", "2024 ", "", "'2024", "202", "20241" };
 static const char *const genders[] = { "T", "K", "M", "", "k", "X", " T", "kvinnor", "TK" };
-static const char *const values[] = { "7", "7.5", "-0", "-0.0", "1.234", "7,5", "1,234", "1e5", "", " 7", "7 ", "7 %", ".5", "5.", "-", "+1",
-	"12345678901234567", "0.1234567890123456", "123456789012345", "1 304", "00012.50", "7.5.1", "7;8", "\"7\"", "7\"", "x", "0x10", "nan" };
+static const char *const values[] = {
+	"7.5", "7", "-0.0", "-12.25", "7,5", "-0,0", "12,25", "1.234", "1,234", "-0", "1e5", "", " 7", "7 ", "7 %", ".5", "5.", "-", "+1",
+	"12345678901234567", "0.1234567890123456", "123456789012345", "1 304", "00012.50", "00012,50", "1234567,5", "-0,125",
+	"12345678901,25", "1234,567", "7.5.1", "7,5,1", "1.234,5", "7,", "7;8", "\"7\"", "7\"", "x", "0x10", "nan",
+};
 static const char *const ends[] = { "\n", "\r\n", "\n\n", ";\n", "\n \n" };
 
-/* Mostly what machines write, and now and then anything. */
-static void add_row(struct buf *out, const char **series)
+/* Mostly what machines write, with values from number `usual` on, and now and then anything. */
+static void add_row(struct buf *out, const char **series, unsigned usual)
 {
 	if (dice(6) == 0) {
 		series[0] = dice(3) ? metrics[dice(2)] : THROW(metrics);
 		series[1] = dice(3) ? organisations[dice(2)] : THROW(organisations);
 	}
 	buf_printf(out, "%s;%s;%s;%s;%s%s", series[0], series[1], dice(12) ? periods[dice(2)] : THROW(periods),
-		dice(12) ? genders[dice(3)] : THROW(genders), dice(8) ? values[dice(4)] : THROW(values), dice(12) ? "\n" : THROW(ends));
+		dice(12) ? genders[dice(3)] : THROW(genders), dice(8) ? values[usual + dice(3)] : THROW(values), dice(12) ? "\n" : THROW(ends));
 }
 
 /* The same rows with a space before each. */
@@ -87,10 +90,11 @@ static void test_ugly_rows(void **unused)
 	(void)unused;
 	for (int i = 0; i < FILES; i++) {
 		const char *series[2] = { metrics[0], organisations[0] };
+		unsigned usual = dice(5);
 		struct buf rows = { 0 };
 
 		for (unsigned n = 1 + dice(ROWS_MAX); n > 0; n--)
-			add_row(&rows, series);
+			add_row(&rows, series, usual);
 		/* Cut anywhere: the last line may lack its end, or more. */
 		if (dice(2))
 			rows.len -= dice(12) % rows.len;
@@ -116,6 +120,16 @@ static void test_doubt(void **unused)
 	}
 }
 
+/* What separates fields is no decimal comma. */
+static void test_comma_between_fields(void **unused)
+{
+	static const char data[] = "metric,organisation,period,gender,value\nN1,0013,2024,T,7.5\nN1,0013,2024,K,7.5\nN1,0013,2024,M,8.5\n"
+		"N1,0013,2024,T,7,5\n";
+
+	(void)unused;
+	assert_refused("csv", NULL, data, strlen(data), "f:5: raden har 6 fält; rubriken har 5");
+}
+
 /* Wherever one piece of a large file ends and the next begins. */
 static void test_pieces(void **unused)
 {
@@ -134,6 +148,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_ugly_rows),
 		cmocka_unit_test(test_doubt),
+		cmocka_unit_test(test_comma_between_fields),
 		cmocka_unit_test(test_pieces),
 	};
 
