@@ -8,7 +8,7 @@
 #include "base/mem.h"
 
 #define MANTISSA_MAX ((uint64_t)1 << 53)
-enum { DIGITS_MAX = 19, POWER_MAX = 22, COPY_MAX = 120 };
+enum { DIGITS_MAX = 19, POWER_MAX = 22, COPY_MAX = 120, DECIMAL_MAX = 15 };
 
 /* All exact. */
 static const double powers[] = {
@@ -116,4 +116,30 @@ bool fastnum_plain(const char *s, size_t n, double *value)
 		v = by_strtod(s + negative, n - negative);
 	*value = negative && v > 0 ? -v : v;
 	return true;
+}
+
+size_t fastnum_decimal(const char *s, bool comma, double *value, size_t *decimals)
+{
+	bool negative = *s == '-';
+	const char *at = s + negative, *first = at, *point = NULL;
+	uint64_t mantissa = 0;
+	size_t after = 0;
+	double v;
+
+	for (; is_digit(*at); at++)
+		mantissa = mantissa * 10 + (uint64_t)(*at - '0');
+	if (at == first)
+		return 0;
+	if ((*at == '.' || (comma && *at == ',')) && is_digit(at[1])) {
+		for (point = at++; is_digit(*at); at++)
+			mantissa = mantissa * 10 + (uint64_t)(*at - '0');
+		after = (size_t)(at - point) - 1;
+	}
+	/* So many digits are exact, and so is their power of ten. */
+	if (at - first - (point != NULL) > DECIMAL_MAX)
+		return 0;
+	v = (double)mantissa / powers[after];
+	*value = negative && mantissa ? -v : v;
+	*decimals = after;
+	return (size_t)(at - s);
 }

@@ -1,4 +1,5 @@
-/* fastnum.h: the one inner loop this program has of its own: short decimal numbers, as machines write them, to doubles.
+/* fastnum.h: one of the two inner loops this program has of its own (the other is sha256.h): short decimal numbers, as machines write
+ * them, to doubles.
  *
  * Exactly what strtod gives: digits that fit a mantissa of 2^53 and a power of ten up to 22 are two exact doubles, and one division
  * or multiplication rounds once (Clinger 1990, "How to read floating point numbers accurately"); anything else goes to strtod. */
@@ -13,5 +14,9 @@
 size_t fastnum(const char *s, size_t n, double *value);
 /* All of n bytes are -?digits[.digits], below 10^15: a figure. False (and *value untouched) for everything else. */
 bool fastnum_plain(const char *s, size_t n, double *value);
+/* The same where nobody knows yet where it ends: at the first byte that cannot belong to it, which must be there to read. comma: the
+ * point may be one. Returns the bytes it took, and in *decimals how many of its digits stand after the point; 0 (and nothing touched)
+ * where there is none, or one of more than 15 digits. */
+size_t fastnum_decimal(const char *s, bool comma, double *value, size_t *decimals);
 
 #endif

@@ -301,6 +301,11 @@ static bool next_line(struct reader *r)
 	struct csv_rows *rows = r->rows;
 	char *s = r->data + r->start, *edge = r->data + r->end, *stop;
 
+	if (!rows->row_line && rows->quick && (stop = rows->quick(rows, s, edge))) {
+		rows->line++;
+		r->start = (size_t)(stop + 1 - r->data);
+		return true;
+	}
 	if (!rows->row_line && rows->in && short_way(r, s, &stop)) {
 		rows->line++;
 		if (stop - s > CSV_ROW_MAX)

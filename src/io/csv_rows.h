@@ -22,6 +22,10 @@ enum {
 struct csv_rows {
 	const char *file;        /* what messages begin with */
 	void (*take)(struct csv_rows *rows, void *user); /* a row is there: fields 0 … nfields − 1. Empty lines are no rows */
+	/* A row without quotes that whoever reads can take by itself, before it has been taken apart: it begins at s, and a line feed
+	 * stands at edge if not before. Returns its line feed, before edge; NULL, and nothing done, where it is no such row. Its line is
+	 * line + 1. NULL: there is none. */
+	char *(*quick)(struct csv_rows *rows, char *s, const char *edge);
 	void *user;
 	struct vec *errors;      /* char *: "file:line: reason", at most CSV_ERRORS; NULL: they go to sink */
 	size_t *nerrors;         /* all of them */

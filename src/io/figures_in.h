@@ -26,6 +26,7 @@ struct figure_in {
 	const char *organisation; /* as written: "0013", "13", "Region Halland"; the sink knows the names */
 	struct figure figure;     /* period, gender, value, missing, preliminary */
 	long line, column;        /* where, for messages; 0 = the format has none */
+	bool same;                /* metric and organisation are those of the figure handed over before it; false: they may be */
 };
 /* What a file says of a metric or an organisation beside its figures; NULL and −1 = not said. id NULL in a metric: what is said
  * (the source, mostly) holds for the whole file. */

@@ -17,6 +17,8 @@ struct name {
 	const char *file;            /* where it was first met, with figures */
 	long line;
 	uint64_t rows;
+	bool numbered;
+	uint32_t number;             /* in the import, when numbered */
 	/* what the files say of it; NULL and −1: nothing */
 	const char *title, *unit, *definition, *source;
 	int decimals;
@@ -43,7 +45,8 @@ struct importing {
 	const struct infile *in;     /* being read */
 	uint64_t before, total;      /* bytes of the files before it, and of all */
 	struct import *import;
-	const struct name *metric, *organisation; /* the series it was given last */
+	struct name *metric, *organisation; /* the series it was given last */
+	struct name *named_metric, *named_organisation; /* what the last figure of this file was of; NULL: there was none */
 	struct arena arena;
 	struct names_in names[2];    /* metrics, organisations */
 	const char *source;          /* what the files say, or their format; NULL: nothing yet */

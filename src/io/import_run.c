@@ -93,24 +93,47 @@ static inline bool use_name(struct importing *w, struct name *name, const struct
 	return false;
 }
 
-static inline int stage(struct importing *w, const struct name *metric, const struct name *organisation, const struct figure *figure)
+static int number_name(struct importing *w, struct name *name)
 {
-	int rc = 0;
+	int rc = name->kind == REC_METRIC ? import_metric(w->import, name->id, &name->number, w->err) :
+		import_organisation(w->import, name->id, &name->number, w->err);
 
-	if (w->metric != metric || w->organisation != organisation)
-		rc = import_series(w->import, metric->id, organisation->id, w->err);
+	name->numbered = !rc;
+	return rc;
+}
+
+static int begin_series(struct importing *w, struct name *metric, struct name *organisation)
+{
+	int rc = metric->numbered ? 0 : number_name(w, metric);
+
+	if (!rc && !organisation->numbered)
+		rc = number_name(w, organisation);
+	if (!rc)
+		rc = import_numbered(w->import, metric->number, organisation->number, w->err);
 	w->metric = rc ? NULL : metric;
 	w->organisation = organisation;
+	return rc;
+}
+
+static inline int stage(struct importing *w, struct name *metric, struct name *organisation, const struct figure *figure)
+{
+	int rc = w->metric == metric && w->organisation == organisation ? 0 : begin_series(w, metric, organisation);
+
 	return rc ? rc : import_figure(w->import, figure, w->err);
 }
 
 static bool take_figure(const struct figure_in *figure, void *user)
 {
 	struct importing *w = user;
-	struct name *metric = import_name(w, REC_METRIC, figure->metric), *organisation;
+	struct name *metric, *organisation;
 	bool good;
 
-	organisation = metric ? import_name(w, REC_ORGANISATION, figure->organisation) : NULL;
+	if (!figure->same || !w->named_organisation) {
+		w->named_metric = import_name(w, REC_METRIC, figure->metric);
+		w->named_organisation = w->named_metric ? import_name(w, REC_ORGANISATION, figure->organisation) : NULL;
+	}
+	metric = w->named_metric;
+	organisation = w->named_organisation;
 	if (!organisation)
 		return false;
 	w->figures_here++;
@@ -151,6 +174,7 @@ static int read_file(struct importing *w, struct infile *in)
 
 	w->in = in;
 	w->source_here = NULL;
+	w->named_organisation = NULL;
 	w->figures_here = 0;
 	format = import_format(w, in, &err);
 	if (!format)

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/num.h"
 #include "base/text.h"
 #include "io/infile_priv.h"
 #include "io/reason.h"
@@ -238,8 +239,10 @@ int infile_memory(struct infile *in, const char *name, const char *data, size_t 
 
 static int too_large(const struct infile *in, size_t max, struct err *err)
 {
-	return err_set(err, ERR_INPUT, "%s är %.1f MiB; filer av det här slaget läses upp till %.0f MiB: dela den", in->name,
-			(double)in->total / (1 << 20), (double)max / (1 << 20));
+	char is[NUM_TEXT_MAX], most[NUM_TEXT_MAX];
+
+	return err_set(err, ERR_INPUT, "%s är %s MiB; filer av det här slaget läses upp till %s MiB: dela den", in->name,
+			num_format(is, (double)in->total / (1 << 20), 1, 0), num_format(most, (double)max / (1 << 20), -1, 0));
 }
 
 int infile_all(struct infile *in, size_t max, struct err *err)

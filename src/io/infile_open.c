@@ -2,12 +2,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/sha256.h"
 #include "io/infile_priv.h"
 #include "io/reason.h"
 
@@ -173,7 +173,7 @@ static void *hash_file(void *user)
 
 	crypto_hash_sha256_init(&sha);
 	if (s->memory) {
-		crypto_hash_sha256_update(&sha, (const unsigned char *)s->memory, s->size);
+		sha256_update(&sha, (const unsigned char *)s->memory, s->size);
 	} else {
 		size_t cap = (size_t)256 << 10;
 		unsigned char *piece = mem_alloc(cap);
@@ -187,7 +187,7 @@ static void *hash_file(void *user)
 				s->hash_errno = n ? errno : EIO;
 				break;
 			}
-			crypto_hash_sha256_update(&sha, piece, (unsigned long long)n);
+			sha256_update(&sha, piece, (size_t)n);
 			at += (uint64_t)n;
 		}
 		free(piece);

@@ -9,10 +9,11 @@
 #include "base/num.h"
 #include "base/text.h"
 
-/* A buffer of 3 MB; out of order, four times that. */
-enum { STAGED_FIRST = 1024, STAGED_MAX = 128 * 1024, STAGED_MAX_SORTED = 512 * 1024, RUNS_MAX = 256 };
+/* A buffer of 768 KiB, which fits near the processor; out of order, sixteen times that: 12 MB. */
+enum { STAGED_FIRST = 1024, STAGED_MAX = 32 * 1024, STAGED_MAX_SORTED = 512 * 1024, RUNS_MAX = 256 };
 /* So that metric, organisation and place in the buffer fit the 64 bits they are sorted by. */
-enum { NAME_BITS = 22, PLACE_BITS = 20, RADIX_BITS = 11, RADIX = 1 << RADIX_BITS, YEARS_MAX = 400 };
+enum { NAME_BITS = 22, PLACE_BITS = 20, PLACE_MASK = (1 << PLACE_BITS) - 1, RADIX_BITS = 11, RADIX = 1 << RADIX_BITS };
+enum { AHEAD = 16, YEARS_MAX = 400 };
 
 int import_begin(struct store *store, const char *file, const char *hash, const char *source, const char *note,
 		struct import **out, struct err *err)
@@ -61,6 +62,8 @@ void import_abandon(struct import *import)
 	free(import->staged);
 	free(import->runs);
 	free(import->group.v);
+	free(import->sorted.v);
+	free(import->order);
 	buf_free(&import->packed);
 	spool_end(&import->spool);
 	free(import);
@@ -150,6 +153,22 @@ static int compare_series(const struct import *import, uint32_t metric, uint32_t
 
 /* ---- adding */
 
+static int names_too_long(const char *metric, struct err *err)
+{
+	return err_set(err, ERR_INPUT, "måttets och organisationens id är för långa (högst %d byte): %.60s…", SERIES_NAMES_MAX, metric);
+}
+
+static void set_series(struct import *import, uint32_t metric, uint32_t organisation)
+{
+	if (import->in_order && import->nstaged > 0) {
+		const struct staged *last = &import->staged[import->nstaged - 1];
+		import->in_order = compare_series(import, last->metric, last->organisation, metric, organisation) <= 0;
+	}
+	import->metric = metric;
+	import->organisation = organisation;
+	import->ready = true;
+}
+
 int import_series(struct import *import, const char *metric, const char *organisation, struct err *err)
 {
 	uint32_t m = import->metric, o = import->organisation;
@@ -158,19 +177,33 @@ int import_series(struct import *import, const char *metric, const char *organis
 	if (same_metric && strcmp(import->organisations.v[o], organisation) == 0)
 		return 0;
 	if (strlen(metric) + strlen(organisation) > SERIES_NAMES_MAX)
-		return err_set(err, ERR_INPUT, "måttets och organisationens id är för långa (högst %d byte): %.60s…",
-				SERIES_NAMES_MAX, metric);
+		return names_too_long(metric, err);
 	import->ready = false;
 	if ((!same_metric && name_number(&import->metrics, metric, &m, err)) ||
 	    name_number(&import->organisations, organisation, &o, err))
 		return err->code;
-	if (import->in_order && import->nstaged > 0) {
-		const struct staged *last = &import->staged[import->nstaged - 1];
-		import->in_order = compare_series(import, last->metric, last->organisation, m, o) <= 0;
-	}
-	import->metric = m;
-	import->organisation = o;
-	import->ready = true;
+	set_series(import, m, o);
+	return 0;
+}
+
+int import_metric(struct import *import, const char *metric, uint32_t *number, struct err *err)
+{
+	return name_number(&import->metrics, metric, number, err);
+}
+
+int import_organisation(struct import *import, const char *organisation, uint32_t *number, struct err *err)
+{
+	return name_number(&import->organisations, organisation, number, err);
+}
+
+int import_numbered(struct import *import, uint32_t metric, uint32_t organisation, struct err *err)
+{
+	const char *m = import->metrics.v[metric], *o = import->organisations.v[organisation];
+
+	import->ready = false;
+	if (strlen(m) + strlen(o) > SERIES_NAMES_MAX)
+		return names_too_long(m, err);
+	set_series(import, metric, organisation);
 	return 0;
 }
 
@@ -197,14 +230,22 @@ static int make_room(struct import *import, struct err *err)
 	return rc || import->nstaged < import->cap ? rc : import_flush(import, true, err);
 }
 
-int import_figure(struct import *import, const struct figure *fig, struct err *err)
+static bool good_period(struct import *import, period_t period)
 {
 	unsigned kind;
 	uint32_t place;
 
+	if (!period_place(period, &kind, &place) || (period >> 8 & 0xFFFF) > YEARS_MAX)
+		return false;
+	import->period = period;
+	return true;
+}
+
+int import_figure(struct import *import, const struct figure *fig, struct err *err)
+{
 	if (!import->ready)
 		return err_set(err, ERR_INPUT, "mått eller organisation saknas");
-	if (!period_place(fig->period, &kind, &place) || (fig->period >> 8 & 0xFFFF) > YEARS_MAX || fig->gender < GENDER_T ||
+	if (((!import->period || fig->period != import->period) && !good_period(import, fig->period)) || fig->gender < GENDER_T ||
 	    fig->gender > GENDER_M)
 		return refuse_figure(import, "period eller kön saknas", err);
 	if (fig->missing < MISSING_NONE || fig->missing > MISSING_DELETED || (!fig->missing && !isfinite(fig->value)))
@@ -263,56 +304,6 @@ int import_add_record(struct import *import, bool new_run, uint32_t metric, uint
 	return rc;
 }
 
-static int compare_figures(const void *a, const void *b)
-{
-	return figure_compare(a, b);
-}
-
-/* What comes is nearly in order; what is not is left to qsort after a while. */
-static void sort_group(struct figures *group)
-{
-	size_t moves = 0;
-
-	for (size_t i = 1; i < group->n; i++) {
-		struct figure f = group->v[i];
-		size_t at = i;
-		for (; at > 0 && figure_compare(&group->v[at - 1], &f) > 0; at--, moves++)
-			group->v[at] = group->v[at - 1];
-		group->v[at] = f;
-		if (moves > 8 * group->n) {
-			qsort(group->v, group->n, sizeof(*group->v), compare_figures);
-			return;
-		}
-	}
-}
-
-static int disagree(const struct import *import, uint32_t metric, uint32_t organisation, const struct figure *f,
-		struct err *err)
-{
-	char period[PERIOD_TEXT_MAX];
-
-	return err_set(err, ERR_INPUT, "filen har två olika värden för %s, %s, %s, %s: inget lästes in",
-			import->metrics.v[metric], import->organisations.v[organisation], period_format(period, f->period),
-			choices_gender[f->gender].code);
-}
-
-int import_settle(struct import *import, uint32_t metric, uint32_t organisation, struct err *err)
-{
-	struct figures *group = &import->group;
-	size_t kept = 0;
-
-	sort_group(group);
-	for (size_t i = 0; i < group->n; i++) {
-		const struct figure *f = &group->v[i];
-		if (kept == 0 || !figure_same_place(&group->v[kept - 1], f))
-			group->v[kept++] = *f;
-		else if (!figure_same(&group->v[kept - 1], f))
-			return disagree(import, metric, organisation, f, err);
-	}
-	group->n = kept;
-	return 0;
-}
-
 /* ---- a buffer to a run */
 
 /* Order of the staged figures by series, those of one series as they came: least significant digit first, over numbers
@@ -351,15 +342,19 @@ static uint64_t *sorted_places(struct import *import)
 
 static const struct staged *staged_at(const struct import *import, const uint64_t *places, size_t i)
 {
-	return &import->staged[places ? places[i] & ((1 << PLACE_BITS) - 1) : i];
+	/* Those to come are asked for while these are looked at: they lie anywhere in some megabytes. */
+	if (places && i + AHEAD < import->nstaged)
+		__builtin_prefetch(&import->staged[places[i + AHEAD] & PLACE_MASK]);
+	return &import->staged[places ? places[i] & PLACE_MASK : i];
 }
 
 static void take_figure(struct figures *group, const struct staged *s)
 {
-	const struct figure f = { .period = s->period, .gender = s->gender, .value = s->missing ? NUM_MISSING : s->value,
-		.missing = s->missing, .preliminary = s->preliminary };
-
-	figures_add(group, &f);
+	if (group->n == group->cap)
+		figures_grow(group);
+	/* In place: one made aside and copied waits for the writing of each of its parts. */
+	group->v[group->n++] = (struct figure){ .period = s->period, .gender = s->gender,
+		.value = s->missing ? NUM_MISSING : s->value, .missing = s->missing, .preliminary = s->preliminary };
 }
 
 /* True if a record of the series goes after the last run there is. */

@@ -1,6 +1,6 @@
-/* import.h: an import on its way in. import.c takes figures and makes sorted runs of them, import_runs.c merges the runs,
- * import_merge.c merges those with what the store has, import_write.c writes and publishes, import_sweep.c removes what an
- * interrupted one left.
+/* import.h: an import on its way in. import.c takes figures and makes sorted runs of them, import_settle.c puts those of a series in
+ * order, import_runs.c merges the runs, import_merge.c merges those with what the store has, import_write.c writes and publishes,
+ * import_sweep.c removes what an interrupted one left.
  *
  * Figures are staged in a buffer. A full buffer is sorted by series (in files it mostly is already), packed into one
  * block a series (series_block.h) and added to the spool: to the last run where it follows it, else as a new run. So a
@@ -42,6 +42,7 @@ struct import {
 	struct names metrics, organisations;
 	uint32_t metric, organisation; /* what the next figure is of; ready: they are set */
 	bool ready;
+	period_t period;       /* the last one that was found to be good; 0: none yet */
 	struct staged *staged;
 	size_t nstaged, cap, cap_max;  /* cap_max: a buffer out of order may grow to it */
 	bool in_order;         /* series staged come in key order */
@@ -49,6 +50,9 @@ struct import {
 	struct run *runs;
 	size_t nruns, runs_cap, runs_max; /* with more than runs_max they are merged to one */
 	struct figures group;  /* scratch: figures of one series */
+	struct figures sorted; /* … while they are sorted, and the numbers they are sorted by */
+	uint64_t *order;
+	size_t order_cap;
 	struct buf packed;     /* scratch: its record */
 	uint64_t figures;      /* added so far */
 	uint64_t added, changed, equal;
@@ -56,7 +60,7 @@ struct import {
 	void *progress_user;
 };
 
-/* ---- import.c */
+/* ---- import.c, import_settle.c */
 /* Packs what is staged; with `all` also the series that may go on. ERR_INPUT where two figures disagree. */
 int import_flush(struct import *import, bool all, struct err *err);
 /* Packs import->group (sorted; of the series given) as the next record of the last run, or of a new one. */

@@ -15,13 +15,10 @@ const struct period_parts period_parts[PERIOD_R12 + 1] = {
 };
 enum { PLACES_MAX = 65536 * 53, GENDERS = 3 };
 
-void figures_add(struct figures *figures, const struct figure *f)
+void figures_grow(struct figures *figures)
 {
-	if (figures->n == figures->cap) {
-		figures->cap = figures->cap ? figures->cap * 2 : 64;
-		figures->v = mem_array(figures->v, figures->cap, sizeof(*figures->v));
-	}
-	figures->v[figures->n++] = *f;
+	figures->cap = figures->cap ? figures->cap * 2 : 64;
+	figures->v = mem_array(figures->v, figures->cap, sizeof(*figures->v));
 }
 
 bool period_place(period_t period, unsigned *kind, uint32_t *place)

@@ -35,7 +35,13 @@ struct figures {
 	struct figure *v;
 	size_t n, cap;
 };
-void figures_add(struct figures *figures, const struct figure *f);
+void figures_grow(struct figures *figures);
+static inline void figures_add(struct figures *figures, const struct figure *f)
+{
+	if (figures->n == figures->cap)
+		figures_grow(figures);
+	figures->v[figures->n++] = *f;
+}
 
 /* Kind and place of a period, as above; false where it is none. */
 bool period_place(period_t period, unsigned *kind, uint32_t *place);

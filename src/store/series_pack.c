@@ -29,7 +29,7 @@ struct shape {
 
 /* ---- numbers */
 
-static bool scale(double v, unsigned decimals, int64_t *out)
+static inline bool scale(double v, unsigned decimals, int64_t *out)
 {
 	double scaled = v * block_power10[decimals];
 
@@ -106,6 +106,10 @@ static void add_place(struct shape *s, const struct figure *f)
 	unsigned kind;
 	uint32_t place;
 
+	if (run && f->period == f[-1].period) {
+		run->mask |= 1u << (f->gender - GENDER_T);
+		return;
+	}
 	period_place(f->period, &kind, &place);
 	/* A gap costs bits in the map, a new run costs bytes. */
 	if (!run || run->kind != kind || place - run->place >= run->places + GAP_MAX) {
@@ -203,14 +207,19 @@ static void add_map(struct buf *out, const struct shape *s)
 		for (unsigned g = 0; g < GENDERS; g++)
 			before[g] = (unsigned)__builtin_popcount(run->mask & ((1u << g) - 1));
 		uint8_t *map = add_zeros(out, ((size_t)run->places * genders + 7) / 8);
-		for (; at < s->nentries; at++) {
+		period_t period = 0;
+		for (size_t first = 0; at < s->nentries; at++) {
 			const struct figure *f = &s->entries[at];
-			unsigned kind;
-			uint32_t place;
-			period_place(f->period, &kind, &place);
-			if (kind != run->kind || place - run->place >= run->places)
-				break;
-			size_t bit = (size_t)(place - run->place) * genders + before[f->gender - GENDER_T];
+			if (f->period != period) {
+				unsigned kind;
+				uint32_t place;
+				period = f->period;
+				period_place(period, &kind, &place);
+				if (kind != run->kind || place - run->place >= run->places)
+					break;
+				first = (size_t)(place - run->place) * genders;
+			}
+			size_t bit = first + before[f->gender - GENDER_T];
 			map[bit / 8] |= (uint8_t)(1 << bit % 8);
 		}
 	}
@@ -227,6 +236,28 @@ static uint64_t value_bits(const struct shape *s, size_t i)
 		return (uint64_t)s->scaled[i] - (uint64_t)s->least;
 	memcpy(&bits, &f->value, sizeof(bits));
 	return bits;
+}
+
+/* Of entries without revisions: each is where it stands. What comes behind them is still zero, and so are the eight bytes more. */
+static void put_values(uint8_t *at, const struct shape *s)
+{
+	uint64_t word = 0, bits;
+	unsigned used = 0;
+
+	for (size_t i = 0; i < s->nentries; i++) {
+		uint64_t v = value_bits(s, i);
+		word |= v << used;
+		used += s->width;
+		if (used < 64)
+			continue;
+		bits = htole64(word);
+		memcpy(at, &bits, sizeof(bits));
+		at += sizeof(bits);
+		used -= 64;
+		word = used ? v >> (s->width - used) : 0;
+	}
+	bits = htole64(word);
+	memcpy(at, &bits, sizeof(bits));
 }
 
 static unsigned attribute_bits(const struct figure *f)
@@ -254,11 +285,17 @@ static void add_columns(struct buf *out, const struct shape *s, bool batches)
 	uint8_t *values = (uint8_t *)out->data + from, *columns = values + value_bytes;
 	size_t at = 0, revision = 0, birth = 0;
 	uint32_t born = 0;
+	if (s->nrevisions == 0) {
+		put_values(values, s);
+		if (rest == 0)
+			return;
+	}
 	for (size_t i = 0; i < s->nentries; i++) {
 		const struct figure *f = &s->entries[i];
 		bool revised = is_revised(s, i), first = i == 0 || !is_revised(s, i - 1);
 		size_t slot = revised ? s->n + revision : at;
-		put_bits(values, slot * (uint64_t)s->width, value_bits(s, i));
+		if (s->nrevisions > 0)
+			put_bits(values, slot * (uint64_t)s->width, value_bits(s, i));
 		if (s->attributes)
 			put_bits(columns, slot * ATTRIBUTE_BITS, attribute_bits(f));
 		if (batches && first && (birth == 0 || f->batch != born)) {

@@ -222,6 +222,11 @@ int import_add(struct import *import, const char *metric, const char *organisati
  * (which is also the fastest order: by series) says so once. */
 int import_series(struct import *import, const char *metric, const char *organisation, struct err *err);
 int import_figure(struct import *import, const struct figure *fig, struct err *err);
+/* Whoever has a table of names of its own keeps the numbers they have in this import, and says by them which series it is: a file in
+ * no order goes to another one with each figure. */
+int import_metric(struct import *import, const char *metric, uint32_t *number, struct err *err);
+int import_organisation(struct import *import, const char *organisation, uint32_t *number, struct err *err);
+int import_numbered(struct import *import, uint32_t metric, uint32_t organisation, struct err *err);
 /* Called after each transaction of counting or publishing with the figures done and those there are (the same figure given
  * twice is in the latter twice); false stops it, and nothing is imported. */
 void import_on_progress(struct import *import, bool (*each)(uint64_t done, uint64_t total, void *user), void *user);

@@ -1,4 +1,4 @@
-/* bench_figures.c: `make bench`: the budget's rows about figures (10–15, 18, 19).
+/* bench_figures.c: `make bench`: the budget's rows about figures in the store (10–15, 18, 19); bench_csv.c has those about files.
  *
  * On 14M figures; all 140M with $BENCH_FULL, 1M with $BENCH_QUICK. What is to be measured in memory is done by a child of
  * its own. $STYRTAVLA is the program. */
@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "bench/cost.h"
 #include "bench/generate.h"
 #include "bench/measure.h"
 #include "bench/report.h"
@@ -23,12 +24,6 @@ static const char *program;
 static unsigned kpis, small_kpis; /* of the large set, and of what takes long */
 
 /* ---- children --------------------------------------------------------------------------------------------- */
-
-struct cost {
-	double seconds;
-	double kib;          /* most memory it had */
-	uint64_t figures;
-};
 
 static struct store *open_store(const char *dir, bool create)
 {
@@ -73,78 +68,14 @@ static pid_t start_import(const char *dir, const struct generate *what)
 	return pid;
 }
 
-static struct cost wait_cost(pid_t pid, double start)
-{
-	struct cost cost = { 0 };
-	struct rusage usage;
-	int status;
-
-	if (pid < 0 || wait4(pid, &status, 0, &usage) != pid || status)
-		report_give_up("mätningen", "ett barn gick inte väl");
-	cost.seconds = (now_ms() - start) / 1e3;
-	cost.kib = (double)usage.ru_maxrss;
-	return cost;
-}
-
 static struct cost cost_of_import(const char *dir, const struct generate *what)
 {
 	double start = now_ms();
 
-	return wait_cost(start_import(dir, what), start);
+	return cost_wait(start_import(dir, what), start);
 }
 
-static bool run(char *const *argv, const char *in, struct cost *cost)
-{
-	double start = now_ms();
-	pid_t pid;
-
-	fflush(stdout);
-	pid = fork();
-	if (pid == 0) {
-		if (!freopen(in ? in : "/dev/null", "r", stdin) || !freopen("/dev/null", "w", stdout))
-			_exit(126);
-		execvp(argv[0], argv);
-		_exit(127);
-	}
-	struct rusage usage;
-	int status;
-	if (pid < 0 || wait4(pid, &status, 0, &usage) != pid)
-		return false;
-	cost->seconds = (now_ms() - start) / 1e3;
-	cost->kib = (double)usage.ru_maxrss;
-	return status == 0;
-}
-
-/* ---- files ------------------------------------------------------------------------------------------------ */
-
-static double file_size(const char *store)
-{
-	char *path = mem_printf("%s/figures/data.mdb", store);
-	struct stat st = { 0 };
-
-	if (stat(path, &st))
-		report_give_up(path, "filen saknas");
-	free(path);
-	return (double)st.st_size;
-}
-
-static void remove_store(const char *store)
-{
-	char *const argv[] = { "rm", "-rf", (char *)store, NULL };
-	struct cost cost;
-
-	run(argv, NULL, &cost);
-}
-
-static uint64_t make_csv(const char *path, const struct generate *what)
-{
-	FILE *f = fopen(path, "w");
-	uint64_t n = f ? generate_csv(what, f) : 0;
-
-	if (!f || fclose(f))
-		report_give_up(path, "filen kunde inte skrivas");
-	return n;
-}
+/* ---- rows 10–13: importing -------------------------------------------------------------------------------- */
 
 static bool count_one(const struct generated *g, void *user)
 {
@@ -162,8 +93,6 @@ static double generating(const struct generate *what, uint64_t *n)
 	return (now_ms() - start) / 1e3;
 }
 
-/* ---- rows 10–13: importing -------------------------------------------------------------------------------- */
-
 /* Best of the rounds; the store of the last one stays. */
 static struct cost import_rounds(const char *dir, const struct generate *what)
 {
@@ -172,22 +101,13 @@ static struct cost import_rounds(const char *dir, const struct generate *what)
 
 	for (int i = 0; i < setup_rounds(); i++) {
 		double making = generating(what, &n);
-		remove_store(dir);
+		cost_remove(dir);
 		struct cost cost = cost_of_import(dir, what);
 		cost.seconds -= making;
 		cost.figures = n;
-		best.kib = fmax(best.kib, cost.kib);
-		cost.kib = best.kib;
-		if (cost.seconds < best.seconds)
-			best = cost;
+		best = cost_best(&best, &cost);
 	}
 	return best;
-}
-
-/* M figures a second. */
-static double rate(const struct cost *cost)
-{
-	return (double)cost->figures / cost->seconds / 1e6;
 }
 
 /* Sorted, straight into the store; returns the rate. */
@@ -195,86 +115,14 @@ static double bench_sorted(const char *dir)
 {
 	struct generate what = { .kpis = kpis };
 	struct cost cost = import_rounds(dir, &what);
-	double bytes = file_size(dir) / (double)cost.figures;
+	double bytes = cost_figures_size(dir) / (double)cost.figures;
 
-	report_row(REPORT_TIME, "10", "import i ordning, lagrets del", "≥ 8 M/s", rate(&cost) / 8, rate(&cost) >= 8,
-			"%.1f M/s, %.1f M siffror", rate(&cost), (double)cost.figures / 1e6);
+	report_row(REPORT_TIME, "10", "import i ordning, lagrets del", "≥ 8 M/s", cost_rate(&cost) / 8, cost_rate(&cost) >= 8,
+			"%.1f M/s, %.1f M siffror", cost_rate(&cost), (double)cost.figures / 1e6);
 	report_row(REPORT_SIZE, "12", "minne vid import, lagrets del", "≤ 64 MiB", cost.kib / 65536, cost.kib <= 65536, "%.1f MiB",
 			cost.kib / 1024);
 	report_row(REPORT_SIZE, "13", "fil", "≤ 6,5 byte per siffra", bytes / 6.5, bytes <= 6.5, "%.2f byte per siffra", bytes);
-	return rate(&cost);
-}
-
-static bool peer_sqlite(const char *csv, struct cost *cost)
-{
-	char *db = setup_path("peer.db"), *import = mem_printf(".import --skip 1 %s f", csv);
-	char *const argv[] = { "sqlite3", db, "create table f(metric text, organisation text, period int, gender text, value real, "
-		"primary key(metric, organisation, period, gender)) without rowid;", ".mode csv", ".separator ;", import, NULL };
-	bool ok = run(argv, NULL, cost);
-
-	unlink(db);
-	free(db);
-	free(import);
-	return ok;
-}
-
-static bool peer_duckdb(const char *csv, struct cost *cost)
-{
-	char *db = setup_path("peer.duckdb");
-	char *sql = mem_printf("create table f as select * from read_csv('%s', delim=';', header=true)", csv);
-	char *const argv[] = { "duckdb", db, "-c", sql, NULL };
-	bool ok = run(argv, NULL, cost);
-
-	unlink(db);
-	free(db);
-	free(sql);
-	return ok;
-}
-
-static void bench_peer(const char *csv, uint64_t n, double ours, const char *name, double times,
-		bool (*peer)(const char *csv, struct cost *cost))
-{
-	char *what = mem_printf("import i ordning mot %s", name), *budget = mem_printf("≥ %.0f × %s", times, name);
-	struct cost cost = { .figures = n };
-
-	if (peer(csv, &cost)) {
-		double ratio = ours / rate(&cost);
-		report_row(REPORT_TIME, "10", what, budget, ratio / times, ratio >= times, "%.1f ×, %s %.2f M/s", ratio, name,
-				rate(&cost));
-	} else {
-		report_absent("10", what, budget);
-	}
-	free(what);
-	free(budget);
-}
-
-/* The whole way: a file, through the program. */
-static void bench_csv(void)
-{
-	struct generate what = { .kpis = kpis }, small = { .kpis = GENERATE_1M };
-	char *csv = setup_path("figures.csv"), *dir = setup_path("csv");
-	char *const init[] = { (char *)program, "--store", dir, "init", NULL };
-	char *const argv[] = { (char *)program, "--store", dir, "import", csv, "--source", "påhittat", "--add-unknown", "--quiet",
-		NULL };
-	struct cost cost = { 0 };
-
-	uint64_t n = make_csv(csv, &what);
-	if (!run(init, NULL, &cost) || !run(argv, NULL, &cost))
-		report_give_up("import", "programmet kunde inte läsa in CSV");
-	cost.figures = n;
-	double ours = rate(&cost);
-	report_row(REPORT_TIME, "10", "import av CSV i ordning", "≥ 8 M/s", ours / 8, ours >= 8, "%.1f M/s, %.1f M siffror", ours,
-			(double)n / 1e6);
-	report_row(REPORT_SIZE, "12", "minne vid import av CSV", "≤ 64 MiB", cost.kib / 65536, cost.kib <= 65536, "%.1f MiB",
-			cost.kib / 1024);
-	if (kpis != GENERATE_1M)
-		n = make_csv(csv, &small);
-	bench_peer(csv, n, ours, "sqlite3", 12, peer_sqlite);
-	bench_peer(csv, n, ours, "DuckDB", 3, peer_duckdb);
-	unlink(csv);
-	remove_store(dir);
-	free(csv);
-	free(dir);
+	return cost_rate(&cost);
 }
 
 static void bench_shuffled(void)
@@ -284,14 +132,14 @@ static void bench_shuffled(void)
 
 	cost_of_import(dir, &what);
 	struct cost cost = import_rounds(other, &shuffled);
-	double ratio = file_size(other) / file_size(dir);
-	report_row(REPORT_TIME, "11", "import utan ordning", "≥ 2 M/s", rate(&cost) / 2, rate(&cost) >= 2,
-			"%.1f M/s, %.1f M siffror", rate(&cost), (double)cost.figures / 1e6);
+	double ratio = cost_figures_size(other) / cost_figures_size(dir);
+	report_row(REPORT_TIME, "11", "import utan ordning", "≥ 2 M/s", cost_rate(&cost) / 2, cost_rate(&cost) >= 2,
+			"%.1f M/s, %.1f M siffror", cost_rate(&cost), (double)cost.figures / 1e6);
 	report_row(REPORT_SIZE, "11", "fil utan ordning", "samma ± 5 %", ratio, fabs(ratio - 1) <= 0.05, "%.3f × i ordning", ratio);
 	report_row(REPORT_SIZE, "12", "minne utan ordning", "≤ 64 MiB", cost.kib / 65536, cost.kib <= 65536, "%.1f MiB",
 			cost.kib / 1024);
-	remove_store(dir);
-	remove_store(other);
+	cost_remove(dir);
+	cost_remove(other);
 	free(dir);
 	free(other);
 }
@@ -303,19 +151,19 @@ static void bench_again(void)
 	char *dir = setup_path("again");
 
 	cost_of_import(dir, &what);
-	double first = file_size(dir), kib = 0;
+	double first = cost_figures_size(dir), kib = 0;
 	for (int i = 0; i < REIMPORTS; i++)
 		kib = fmax(kib, cost_of_import(dir, &what).kib);
-	double same = file_size(dir) / first;
+	double same = cost_figures_size(dir) / first;
 	for (int i = 0; i < REIMPORTS; i++) {
 		what.revision++;
 		kib = fmax(kib, cost_of_import(dir, &what).kib);
 	}
-	double revised = file_size(dir) / first;
+	double revised = cost_figures_size(dir) / first;
 	report_row(REPORT_SIZE, "13", "fil efter 12 lika inläsningar", "≤ 1,05 ×", same / 1.05, same <= 1.05, "%.3f ×", same);
 	report_row(REPORT_SIZE, "13", "fil efter 12 med 1 % ändrat", "≤ 1,3 ×", revised / 1.3, revised <= 1.3, "%.3f ×", revised);
 	report_row(REPORT_SIZE, "12", "minne vid ny inläsning", "≤ 64 MiB", kib / 65536, kib <= 65536, "%.1f MiB", kib / 1024);
-	remove_store(dir);
+	cost_remove(dir);
 	free(dir);
 }
 
@@ -444,7 +292,7 @@ static void bench_then(void)
 			"%.1f mot %.1f µs", then_us, now_us);
 	report_row(REPORT_TIME, "15", "25 år som de var då", "≤ 2 × nu", then_years / years / 2, then_years <= 2 * years,
 			"%.2f mot %.2f µs", then_years, years);
-	remove_store(dir);
+	cost_remove(dir);
 	free(dir);
 }
 
@@ -511,9 +359,9 @@ static void bench_growth(const char *dir, double import_rate, double ranking)
 			"%.1f mot %.1f µs", ranking, small_ranking);
 	report_row(REPORT_TIME, "18", "växt: ändring", "≤ 1,6 × 1M", edit / small_edit / 1.6, edit <= 1.6 * small_edit,
 			"%.3f mot %.3f ms", edit, small_edit);
-	report_row(REPORT_TIME, "18", "växt: importtakt", "≥ 0,8 × 1M", import_rate / rate(&cost), import_rate >= 0.8 * rate(&cost),
-			"%.1f mot %.1f M/s", import_rate, rate(&cost));
-	remove_store(small);
+	report_row(REPORT_TIME, "18", "växt: importtakt", "≥ 0,8 × 1M", import_rate / cost_rate(&cost), import_rate >= 0.8 * cost_rate(&cost),
+			"%.1f mot %.1f M/s", import_rate, cost_rate(&cost));
+	cost_remove(small);
 	free(small);
 }
 
@@ -547,7 +395,7 @@ static void bench_beside(void)
 
 	for (int round = 0; round < setup_rounds(); round++) {
 		longest = fmin(longest, edits_beside(dir, &ms));
-		remove_store(dir);
+		cost_remove(dir);
 	}
 	report_row(REPORT_TIME, "19", "ändring medan en import pågår", "ingen väntar mer än 50 ms", longest / 50, longest <= 50,
 			"mest %.1f ms, median %.2f av %zu", longest, samples_median(&ms), ms.n);
@@ -567,13 +415,12 @@ int main(void)
 	double import_rate = bench_sorted(large);
 	double ranking = bench_looks(large);
 	bench_growth(large, import_rate, ranking);
-	remove_store(large);
+	cost_remove(large);
 	free(large);
 	bench_then();
 	bench_shuffled();
 	bench_again();
 	bench_beside();
-	bench_csv();
 	setup_remove();
 	return report_end();
 }

@@ -35,8 +35,9 @@ static void rows(struct map_reader *reader, char *s, size_t n)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const struct figures_options none;
+	char *series = NULL;
 	const struct figures_sink sink = { .figure = fuzz_figure, .metric = fuzz_metric, .organisation = fuzz_organisation,
-		.refused = fuzz_refused };
+		.refused = fuzz_refused, .user = &series };
 	const uint8_t *cut = memmem(data, size, "\n====\n", 6);
 	size_t n = cut ? (size_t)(cut - data) : size;
 	struct err err = { 0 };
@@ -60,6 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	if (n)
 		infile_close(&in);
+	free(series);
 	map_free(map);
 	return 0;
 }

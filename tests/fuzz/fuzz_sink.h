@@ -9,11 +9,16 @@
 #include "base/text.h"
 #include "io/figures_in.h"
 
+/* user: a char * of its own, what the last figure was of. */
 static inline bool fuzz_figure(const struct figure_in *in, void *user)
 {
 	const struct figure *f = &in->figure;
+	char **series = user, *now = mem_printf("%s\n%s", in->metric, in->organisation);
 
-	(void)user;
+	if (in->same && (!*series || strcmp(*series, now) != 0))
+		abort();
+	free(*series);
+	*series = now;
 	/* What every sink counts on. */
 	if (!in->metric || !in->organisation || !utf8_valid(in->metric, strlen(in->metric), NULL) || !f->period || f->gender < GENDER_T ||
 			f->gender > GENDER_M || f->missing < MISSING_NONE || f->missing > MISSING_DELETED ||
@@ -48,8 +53,9 @@ static inline void fuzz_refused(const char *message, void *user)
 static inline int fuzz_figures(const char *format, const struct figures_options *options, const uint8_t *data, size_t size)
 {
 	static const struct figures_options none;
+	char *series = NULL;
 	const struct figures_sink sink = { .figure = fuzz_figure, .metric = fuzz_metric, .organisation = fuzz_organisation,
-		.refused = fuzz_refused, .warned = fuzz_refused };
+		.refused = fuzz_refused, .warned = fuzz_refused, .user = &series };
 	const struct figures_format *how = figures_format_named(format);
 	struct err err = { 0 };
 	struct infile in;
@@ -64,6 +70,7 @@ static inline int fuzz_figures(const char *format, const struct figures_options 
 	if (rc && !err.text[0])
 		abort();
 	infile_close(&in);
+	free(series);
 	return 0;
 }
 

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -14,7 +15,13 @@ static bool take_figure(const struct figure_in *in, void *user)
 	struct sunk *sunk = user;
 	char period[PERIOD_TEXT_MAX], number[NUM_TEXT_MAX];
 	const struct figure *f = &in->figure;
+	char *series = mem_printf("%s %s", in->metric, in->organisation);
 
+	if (in->same)
+		assert_string_equal(buf_cstr(&sunk->series), series);
+	buf_clear(&sunk->series);
+	buf_str(&sunk->series, series);
+	free(series);
 	buf_printf(&sunk->rows, "%s %s %s %s %s %s%s\n", in->metric, in->organisation, period_format(period, f->period),
 		choices_gender[f->gender].code, num_machine(number, f->value), choices_missing[f->missing].code,
 		f->preliminary ? "prel" : "");
@@ -59,6 +66,7 @@ void sunk_free(struct sunk *sunk)
 	buf_free(&sunk->rows);
 	buf_free(&sunk->metrics);
 	buf_free(&sunk->refused);
+	buf_free(&sunk->series);
 }
 
 void assert_figures(const char *format, const struct figures_options *options, const char *data, const char *rows)

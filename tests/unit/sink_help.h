@@ -8,6 +8,7 @@ struct sunk {
 	struct buf rows;       /* "METRIC ORGANISATION PERIOD GENDER VALUE MISSING[prel]\n" for each figure */
 	struct buf metrics;    /* "ID|name|unit|source\n" for each time a metric is told of */
 	struct buf refused;    /* each message and \n */
+	struct buf series;     /* "METRIC ORGANISATION" of the last figure: what `same` says is asserted by it */
 	size_t nfigures, nrefused;
 	struct err err;
 	int rc;                /* of figures_read, or of opening */

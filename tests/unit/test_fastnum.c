@@ -41,8 +41,21 @@ static double expected(const char *s)
 	return v == 0 ? 0 : v;
 }
 
+/* Where fastnum_decimal takes it, it takes what fastnum_plain takes of the same bytes. */
+static void assert_decimal(const char *s)
+{
+	double v = -1, plain = -1;
+	size_t decimals, n = fastnum_decimal(s, false, &v, &decimals);
+
+	if (!n && v != -1)
+		fail_msg("%s: refused, and written", s);
+	if (n && (!fastnum_plain(s, n, &plain) || bits(v) != bits(plain)))
+		fail_msg("%s: %zu bytes, %a, fastnum_plain %a", s, n, v, plain);
+}
+
 static void assert_same(const char *s)
 {
+	assert_decimal(s);
 	double v = -1;
 	size_t n = strlen(s);
 
@@ -104,6 +117,39 @@ static void test_plain(void **unused)
 	assert_true(v == 77);
 }
 
+static void assert_takes(const char *s, bool comma, size_t bytes, size_t decimals, double value)
+{
+	size_t after = 99;
+	double v = 77;
+
+	assert_int_equal(fastnum_decimal(s, comma, &v, &after), bytes);
+	assert_int_equal(after, decimals);
+	if (bits(v) != bits(value))
+		fail_msg("%s: %a", s, v);
+}
+
+/* It ends where the number does, and what it does not take is left to others. */
+static void test_decimal(void **unused)
+{
+	static const char *const others[] = {
+		"", "-", ".5", ",5", "+1", "1000000000000000", "0.000000000000001", "000000000000000000000000000000000000000001",
+	};
+
+	(void)unused;
+	assert_takes("87.7\n", false, 4, 1, 87.7);
+	assert_takes("-0;", false, 2, 0, 0);
+	assert_takes("-0.25\r", true, 5, 2, -0.25);
+	assert_takes("7,5", false, 1, 0, 7);
+	assert_takes("7,5", true, 3, 1, 7.5);
+	assert_takes("7,", true, 1, 0, 7);
+	assert_takes("7.\n", true, 1, 0, 7);
+	assert_takes("1.234,5", true, 5, 3, 1.234);
+	assert_takes("999999999999999", false, 15, 0, 999999999999999);
+	assert_takes("0.00000000000001", false, 16, 14, 0.00000000000001);
+	for (size_t i = 0; i < COUNT_OF(others); i++)
+		assert_takes(others[i], true, 0, 99, 77);
+}
+
 /* Digits before and after the point and exponents of every length a file may have. */
 static void random_form(char out[80])
 {
@@ -154,7 +200,7 @@ static void test_round_trip(void **unused)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_known), cmocka_unit_test(test_where_it_ends), cmocka_unit_test(test_plain),
+		cmocka_unit_test(test_known), cmocka_unit_test(test_where_it_ends), cmocka_unit_test(test_plain), cmocka_unit_test(test_decimal),
 		cmocka_unit_test(test_against_strtod), cmocka_unit_test(test_round_trip),
 	};
 

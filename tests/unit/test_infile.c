@@ -196,6 +196,9 @@ static void test_pieces(void **state)
 	assert_int_equal(strlen(in.hash), 64);
 	assert_int_equal(infile_all(&in, 1000, &err), ERR_INPUT);
 	assert_non_null(strstr(err.text, "dela den"));
+	/* As Swedish has it, whatever the locale. */
+	assert_int_equal(infile_all(&in, 3 << 19, &err), ERR_INPUT);
+	assert_non_null(strstr(err.text, " MiB; filer av det här slaget läses upp till 1,5 MiB: dela den"));
 	assert_int_equal(infile_all(&in, data.len, &err), 0);
 	assert_true(in.whole);
 	assert_int_equal(in.size, data.len);
