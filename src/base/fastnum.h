@@ -1,5 +1,4 @@
-/* fastnum.h: one of the two inner loops this program has of its own (the other is sha256.h): short decimal numbers, as machines write
- * them, to doubles.
+/* fastnum.h: the one inner loop this program has of its own: short decimal numbers, as machines write them, to doubles.
  *
  * Exactly what strtod gives: digits that fit a mantissa of 2^53 and a power of ten up to 22 are two exact doubles, and one division
  * or multiplication rounds once (Clinger 1990, "How to read floating point numbers accurately"); anything else goes to strtod. */

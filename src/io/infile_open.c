@@ -1,13 +1,14 @@
 /* infile_open.c: the file itself: what is no file to read, pipes, changes while it is read, and its hash. */
 #include <errno.h>
 #include <fcntl.h>
+#include <nettle/sha2.h>
 #include <signal.h>
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "base/sha256.h"
 #include "io/infile_priv.h"
 #include "io/reason.h"
 
@@ -168,12 +169,12 @@ static void *hash_file(void *user)
 {
 	struct infile *in = user;
 	struct infile_state *s = in->state;
-	unsigned char hash[crypto_hash_sha256_BYTES];
-	crypto_hash_sha256_state sha;
+	unsigned char hash[SHA256_DIGEST_SIZE];
+	struct sha256_ctx sha;
 
-	crypto_hash_sha256_init(&sha);
+	sha256_init(&sha);
 	if (s->memory) {
-		sha256_update(&sha, (const unsigned char *)s->memory, s->size);
+		sha256_update(&sha, s->size, (const unsigned char *)s->memory);
 	} else {
 		size_t cap = (size_t)256 << 10;
 		unsigned char *piece = mem_alloc(cap);
@@ -187,12 +188,12 @@ static void *hash_file(void *user)
 				s->hash_errno = n ? errno : EIO;
 				break;
 			}
-			sha256_update(&sha, piece, (size_t)n);
+			sha256_update(&sha, (size_t)n, piece);
 			at += (uint64_t)n;
 		}
 		free(piece);
 	}
-	crypto_hash_sha256_final(&sha, hash);
+	sha256_digest(&sha, sizeof(hash), hash);
 	sodium_bin2hex(in->hash, sizeof(in->hash), hash, sizeof(hash));
 	return NULL;
 }
