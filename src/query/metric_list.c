@@ -169,6 +169,16 @@ static bool add_metric(const char *id, void *user)
 	return true;
 }
 
+/* Only one is asked for: it is not looked for among thousands. */
+static void add_one(const struct dataset *ds, const char *id, struct gathering *g)
+{
+	const struct metric *metric = (const struct metric *)dataset_find(ds, REC_METRIC, NULL, id);
+	const struct texts known = { id, { metric && metric->name ? metric->name : "", metric && metric->unit ? metric->unit : "" } };
+
+	add_known(&known, g);
+	add_metric(id, g);
+}
+
 int query_metric_list(const struct dataset *ds, const struct query_filter *filter, struct result *res, struct err *err)
 {
 	static const char *const fields[] = { "name", "unit" };
@@ -184,8 +194,12 @@ int query_metric_list(const struct dataset *ds, const struct query_filter *filte
 	rc = figures_open(&figures, ds, err);
 	if (rc)
 		return rc;
-	snapshot_scan_texts(figures.snap, REC_METRIC, fields, add_known, &gathering);
-	series_metrics(figures.snap, add_metric, &gathering);
+	if (filter->indicator) {
+		add_one(ds, filter->indicator, &gathering);
+	} else {
+		snapshot_scan_texts(figures.snap, REC_METRIC, fields, add_known, &gathering);
+		series_metrics(figures.snap, add_metric, &gathering);
+	}
 	free(gathering.known);
 	figures_close(&figures);
 	if (!filter->lazy) {

@@ -33,7 +33,7 @@ static int compare_values(const struct sort_key *a, const struct sort_key *b)
 	if (is_text(a->type)) {
 		int order = memcmp(a->prefix, b->prefix, TEXT_PREFIX);
 
-		return order ? order : text_collate(a->text, b->text);
+		return order || strcmp(a->text, b->text) == 0 ? order : text_collate(a->text, b->text);
 	}
 	return compare_numbers(a->num, b->num);
 }

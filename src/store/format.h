@@ -14,7 +14,9 @@
  *   accounts  account id → account value: erasable, not in the chain
  * figures
  *   meta      "format" u32 (0: older blocks only; read too, and 1 from the next import on) · "touched", there only while an
- *             import is not published: first and last key it has written, each with its length as u16 before it
+ *             import is not published: first and last key it has written, each with its length as u16 before it · "metrics":
+ *             every metric that has figures: version u8 (1), u32 the published batch it is true of, then for each, in order, u32 the
+ *             first batch with figures of it, u16 length, name; checksum. It only spares a search (series_names.c)
  *   series    metric NUL organisation → block (series_block.h) · metric NUL organisation NUL u32 period → a further part
  *             of one that is too long (series.h)
  *   batches   u32 number → batch value

@@ -69,6 +69,10 @@ int import_add_record(struct import *import, bool new_run, uint32_t metric, uint
 int import_settle(struct import *import, uint32_t metric, uint32_t organisation, struct err *err);
 void names_rank(struct names *names); /* makes `rank` hold for all */
 
+/* ---- series_names.c */
+/* In the transaction that publishes `batch`, the one after `before`: the list of metrics with figures, true of it. */
+int names_put(struct import *import, MDB_txn *txn, uint32_t before, uint32_t batch, struct err *err);
+
 /* ---- import_runs.c: the runs as one, in key order */
 struct run_reader;
 struct runs {

@@ -155,16 +155,20 @@ static moment_t publish_moment(struct store *store, MDB_txn *txn, uint32_t numbe
 	return now;
 }
 
-static int publish(struct store *store, struct batch *batch, struct err *err)
+static int publish(struct import *import, struct batch *batch, struct err *err)
 {
+	struct store *store = import->store;
 	struct write write;
+	uint32_t before;
 	int rc = write_begin(store, &store->figures, &write, err);
 
 	if (rc)
 		return rc;
+	before = batch_last(store, write.txn, MOMENT_NOW);
 	batch->published = true;
 	batch->at = publish_moment(store, write.txn, batch->number);
-	if ((rc = put_batch(store, write.txn, batch, err)) || (rc = drop_touched(store, write.txn, err))) {
+	if ((rc = put_batch(store, write.txn, batch, err)) || (rc = drop_touched(store, write.txn, err)) ||
+	    (rc = names_put(import, write.txn, before, batch->number, err))) {
 		write_abort(&write);
 		return rc;
 	}
@@ -221,7 +225,7 @@ int import_write_figures(struct import *import, struct batch *batch, bool leave_
 	if (rc || leave_unpublished)
 		return rc;
 	if (batch->added + batch->changed > 0)
-		return publish(store, batch, err);
+		return publish(import, batch, err);
 	batch->number = 0; /* nothing new: no batch, and no entry */
 	return 0;
 }

@@ -61,6 +61,9 @@ static inline struct slice to_slice(MDB_val v)
 /* What a save is dated: now, or what a demo store being filled was told. */
 moment_t store_now(const struct store *store);
 
+/* ---- series_names.c: every metric with figures that the snapshot sees, from the list of them; false where there is none to go by. */
+bool names_each(struct snapshot *snap, bool (*each)(const char *metric, void *user), void *user);
+
 /* ---- check.c: what is looked at before a file is opened. 0 or ERR_STORE. */
 int check_directory(const char *dir, unsigned *dir_mode, unsigned *file_mode, struct err *err);
 /* env_dir/data.mdb and lock.mdb. *fresh: there is no data.mdb, or an empty one. witness: the least transaction it must

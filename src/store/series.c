@@ -296,7 +296,7 @@ void series_metrics(struct snapshot *snap, bool (*each)(const char *metric, void
 	MDB_val k, v;
 	bool more = true;
 
-	if (mdb_cursor_open(snap->figures, snap->store->series, &cursor))
+	if (names_each(snap, each, user) || mdb_cursor_open(snap->figures, snap->store->series, &cursor))
 		return;
 	for (int rc = mdb_cursor_get(cursor, &k, &v, MDB_FIRST); rc == 0 && more;
 	     rc = mdb_cursor_get(cursor, &k, &v, MDB_SET_RANGE)) {

@@ -19,7 +19,7 @@ static struct indicator as_indicator(const struct app *app, const struct view *v
 
 static void draw_headline(struct indicator_screen *screen)
 {
-	const struct query_filter filter = { .lazy = true };
+	const struct query_filter filter = { .lazy = true, .indicator = screen->indicator->metric };
 	const struct point *latest = series_latest(&screen->series, GENDER_T);
 	struct result res;
 	struct err err = { 0 };

@@ -202,6 +202,83 @@ static void scans(void **state)
 	buf_free(&text);
 }
 
+static void drop_list(struct store *store)
+{
+	MDB_val key = { 7, "metrics" };
+	struct write write;
+	struct err err;
+
+	assert_int_equal(gate_take(store, &store->figures, 1000, &err), 0);
+	assert_int_equal(write_begin(store, &store->figures, &write, &err), 0);
+	mdb_del(write.txn, store->figures_meta, &key, NULL);
+	assert_int_equal(write_commit(store, &write, &err), 0);
+	gate_leave(&store->figures);
+}
+
+static void assert_metrics(struct store *store, moment_t as_of, bool listed, const char *expected)
+{
+	struct snapshot *snap;
+	struct buf text = { 0 };
+	struct err err;
+
+	assert_int_equal(store_snapshot(store, as_of, &snap, &err), 0);
+	assert_int_equal(names_each(snap, note_metric, &text), listed);
+	if (listed)
+		assert_string_equal(buf_cstr(&text), expected);
+	buf_clear(&text);
+	series_metrics(snap, note_metric, &text);
+	assert_string_equal(buf_cstr(&text), expected);
+	store_snapshot_end(snap);
+	buf_free(&text);
+}
+
+static void import_new(struct store *store, const char *metric, double value)
+{
+	struct import *import = begin_import(store);
+	struct figure one = fig("2024", GENDER_T, value);
+	struct err err;
+
+	assert_int_equal(import_add(import, metric, "0013", &one, &err), 0);
+	publish(import);
+}
+
+/* The list of metrics says what the series say: as of every batch, and where it is not there it is made anew. */
+static void list_of_metrics(void **state)
+{
+	struct fixture *f = *state;
+	struct import *import;
+	struct err err;
+	moment_t first, second;
+
+	assert_metrics(f->store, MOMENT_NOW, false, "");
+	import_new(f->store, "M2", 1);
+	first = tick();
+	import_new(f->store, "M1", 1);
+	import_new(f->store, "M2", 2);
+	second = tick();
+	import_new(f->store, "M3", 1);
+	assert_metrics(f->store, MOMENT_NOW, true, "M1 M2 M3 ");
+	assert_metrics(f->store, second, true, "M1 M2 ");
+	assert_metrics(f->store, first, true, "M2 ");
+	/* A name without a figure is no metric with figures. */
+	import = begin_import(f->store);
+	assert_int_equal(import_series(import, "M0", "0013", &err), 0);
+	struct figure one = fig("2025", GENDER_T, 1);
+	assert_int_equal(import_add(import, "M4", "0013", &one, &err), 0);
+	publish(import);
+	assert_metrics(f->store, MOMENT_NOW, true, "M1 M2 M3 M4 ");
+	/* Lost, as in a store of an older program: the series are asked, and the next import makes it. */
+	drop_list(f->store);
+	assert_metrics(f->store, MOMENT_NOW, false, "M1 M2 M3 M4 ");
+	assert_metrics(f->store, second, false, "M1 M2 ");
+	import_new(f->store, "M5", 1);
+	assert_metrics(f->store, MOMENT_NOW, true, "M1 M2 M3 M4 M5 ");
+	assert_metrics(f->store, second, true, "M1 M2 ");
+	assert_metrics(f->store, first, true, "M2 ");
+	reopen(f);
+	assert_metrics(f->store, MOMENT_NOW, true, "M1 M2 M3 M4 M5 ");
+}
+
 /* An import stopped before it was published: nobody sees it, and the next one takes it away. */
 static void leftovers(void **state)
 {
@@ -335,7 +412,7 @@ static void clock_set_back(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(history_of_figures), TEST(counting), TEST(refused), TEST(missing_kinds), TEST(scans), TEST(leftovers),
+		TEST(history_of_figures), TEST(counting), TEST(refused), TEST(missing_kinds), TEST(scans), TEST(list_of_metrics), TEST(leftovers),
 		TEST(entry_at_open), TEST(many_keys), TEST(clock_set_back),
 	};
 
