@@ -33,7 +33,9 @@ struct comparison {
 	size_t missing;        /* how many of the group have none for the period */
 	double quartile[3];    /* of those that have one; missing with fewer than four */
 	double least, most;    /* of all rows that have a figure, riket counted; missing where none has */
-	const char *source;    /* who published our figure, else the first that has a publisher; NULL if nobody says. In res.arena */
+	const char *source;    /* who published our figure; NULL if nobody says, or there is none. In res.arena */
+	bool own_entered;      /* ours was entered by hand, and names no publisher */
+	const char *others;    /* who published the others', each once, ", " between; NULL if nobody says. In res.arena */
 };
 
 /* 0 or ERR_STORE. out is always made; comparison_free. */

@@ -84,6 +84,8 @@ struct figures {
 void goal_index_free(struct goal_index *index);
 int figures_open(struct figures *figures, const struct dataset *ds, struct err *err);
 void figures_close(struct figures *figures);
+/* Who published what came with that import; NULL if nobody says. Lives as long as the figures are open. */
+const char *figures_publisher(struct figures *figures, uint32_t batch);
 /* As query_series; out is made by this and freed with series_free. */
 void figures_series(struct figures *figures, const char *metric, const char *organisation, struct series *out);
 /* series_latest of it for all (T), mostly without reading the others; texts live as long as the figures are open. */

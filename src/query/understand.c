@@ -5,6 +5,7 @@
 
 #include "query/queries_priv.h"
 
+#define NO_FIGURE "uppgift saknas"
 #define HORIZON 50 /* years ahead: further than that nobody has a pace */
 
 static const char *const number_words[] = { "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva",
@@ -13,6 +14,13 @@ static const char *const number_words[] = { "noll", "en", "två", "tre", "fyra",
 static const char *count_word(struct arena *arena, size_t n)
 {
 	return n < COUNT_OF(number_words) ? number_words[n] : arena_printf(arena, "%zu", n);
+}
+
+const char *point_missing_words(const struct point *point)
+{
+	if (point && has_text(point->text))
+		return point->text;
+	return point && point->missing ? choices_missing[point->missing].label : NO_FIGURE;
 }
 
 const char *difference_unit(const char *unit)

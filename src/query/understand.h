@@ -55,6 +55,9 @@ void understand_gap(const struct series *series, period_t period, const struct u
 /* The figures alone, without words. False where the period does not have both. */
 bool gender_gap_at(const struct series *series, period_t period, struct gender_gap *out);
 
+/* Why a point has no value, in words: its own text, the kind of missing, "uppgift saknas" where nobody says or there is no point. */
+const char *point_missing_words(const struct point *point);
+
 /* What a difference is counted in: of percentages it is "procentenheter", else the unit itself; "" for none. */
 const char *difference_unit(const char *unit);
 

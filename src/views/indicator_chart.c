@@ -40,6 +40,7 @@ const struct chart_point *indicator_points(struct page *page, const struct serie
 		points[i].at = period_position(axis[i]);
 		points[i].label = arena_strdup(&page->arena, period_format(text, axis[i]));
 		points[i].value = point ? point->value : NUM_MISSING;
+		points[i].missing = !point || num_missing(point->value) ? point_missing_words(point) : NULL;
 		points[i].preliminary = point && point->preliminary;
 	}
 	return points;
@@ -162,50 +163,60 @@ static void add_others(struct indicator_screen *screen, struct chart *chart, con
 	}
 }
 
-static void add_value(struct indicator_screen *screen, struct flow *flow, enum role role, const char *name, double value)
+/* A figure read out, or in words what kind of missing it is; who said it. */
+static void add_point(struct indicator_screen *screen, struct flow *flow, enum role role, const char *name,
+		const struct point *point, struct sources *sources)
 {
 	struct buf text = { 0 };
 
 	if (has_words(name))
 		buf_printf(&text, "%s ", name);
-	if (num_missing(value))
-		buf_str(&text, "ej mätt");
+	if (!point || num_missing(point->value))
+		buf_str(&text, point_missing_words(point));
 	else
-		figure_words(&text, value, screen->decimals, screen->unit);
+		figure_words(&text, point->value, screen->decimals, screen->unit);
 	flow_add(flow, role, buf_cstr(&text));
 	buf_free(&text);
+	sources_add(sources, has_words(name) ? name : organisation_words(screen->app, screen->organisation), point);
+}
+
+static void draw_sources(struct indicator_screen *screen, struct flow *flow, const struct sources *sources)
+{
+	const char *pieces[SOURCES_MAX];
+	size_t n = sources_pieces(screen->page, sources, pieces);
+
+	for (size_t i = 0; i < n; i++)
+		flow_add(flow, ROLE_DIM, pieces[i]);
 }
 
 /* The point under the cursor, read out. */
-static void draw_reading(struct indicator_screen *screen, const struct chart *chart, const struct beside *beside)
+static void draw_reading(struct indicator_screen *screen, const struct beside *beside)
 {
 	period_t period = indicator_period(screen);
-	const struct point *own = point_at(&screen->series, period, GENDER_T), *any = own;
+	const struct point *women = point_at(&screen->series, period, GENDER_K), *men = point_at(&screen->series, period, GENDER_M);
+	const struct point *own = point_at(&screen->series, period, GENDER_T);
+	bool both = by_gender(screen), preliminary = both ? (women && women->preliminary) || (men && men->preliminary) :
+		own && own->preliminary;
+	struct sources sources = { .n = 0 };
 	char text[PERIOD_TEXT_MAX];
 	struct flow flow;
 
 	flow_begin(&flow, screen->page, 2, 2);
 	flow_add(&flow, ROLE_ACCENT, glyph(screen->app->glyphs, GLYPH_POINT_CUR));
 	flow_add(&flow, ROLE_BOLD, period_format(text, period));
-	if (by_gender(screen)) {
-		add_value(screen, &flow, ROLE_BOLD, "kvinnor", chart->series[0].points[chart->cursor].value);
-		add_value(screen, &flow, ROLE_BOLD, "män", chart->series[1].points[chart->cursor].value);
-		any = any ? any : point_at(&screen->series, period, GENDER_K);
-	} else if (own && num_missing(own->value) && (has_words(own->text) || own->missing)) {
-		flow_add(&flow, ROLE_BOLD, has_words(own->text) ? own->text : choices_missing[own->missing].label);
+	if (both) {
+		add_point(screen, &flow, ROLE_BOLD, "kvinnor", women, &sources);
+		add_point(screen, &flow, ROLE_BOLD, "män", men, &sources);
 	} else {
-		add_value(screen, &flow, ROLE_BOLD, NULL, own ? own->value : NUM_MISSING);
+		add_point(screen, &flow, ROLE_BOLD, NULL, own, &sources);
 	}
-	for (size_t i = 0; i < beside->n; i++) {
-		const struct point *them = point_at(&beside->series[i], period, GENDER_T);
-
+	for (size_t i = 0; i < beside->n; i++)
 		if (beside->series[i].n)
-			add_value(screen, &flow, ROLE_NORMAL, beside_name(screen, beside->ids[i]), them ? them->value : NUM_MISSING);
-	}
-	if (any && any->preliminary)
+			add_point(screen, &flow, ROLE_NORMAL, beside_name(screen, beside->ids[i]),
+				point_at(&beside->series[i], period, GENDER_T), &sources);
+	if (preliminary)
 		flow_add(&flow, ROLE_DIM, "preliminär");
-	if (any && has_words(any->source))
-		flow_add(&flow, ROLE_DIM, arena_printf(&screen->page->arena, "Källa: %s", any->source));
+	draw_sources(screen, &flow, &sources);
 }
 
 /* What can be said of the history as a whole: is it more than chance, and does it lead to the target? */
@@ -268,7 +279,7 @@ static void draw_undated(struct indicator_screen *screen)
 			continue;
 		figure_words(&text, point->value, screen->decimals, screen->unit);
 		page_note(screen->page, "Utan period i dokumentet, så den ritas inte: %s%s%s.",
-			text.len ? buf_cstr(&text) : has_words(point->text) ? point->text : "inget värde",
+			text.len ? buf_cstr(&text) : point_missing_words(point),
 			has_words(point->source) ? ". Källa: " : "", has_words(point->source) ? point->source : "");
 		if (has_words(point->note))
 			page_note(screen->page, "%s", sentence(screen->page, point->note));
@@ -286,7 +297,7 @@ static void draw_dated(struct indicator_screen *screen, enum compare_group group
 	add_own(screen, &chart);
 	add_others(screen, &chart, &beside);
 	chart_draw(screen->page, &chart, 2, indicator_chart_rows(screen->app, group ? BESIDE_RANKING : AROUND_CHART));
-	draw_reading(screen, &chart, &beside);
+	draw_reading(screen, &beside);
 	if (!group)
 		draw_words(screen, &chart, &beside);
 	free_beside(&beside);
@@ -353,7 +364,7 @@ void indicator_draw_gender(struct indicator_screen *screen)
 	indicator_chart(screen, &chart);
 	add_own(screen, &chart);
 	chart_draw(screen->page, &chart, 2, indicator_chart_rows(screen->app, AROUND_CHART + 3));
-	draw_reading(screen, &chart, &none);
+	draw_reading(screen, &none);
 	draw_gap(screen);
 	draw_gap_heading(screen);
 	for (size_t i = screen->nperiods; i-- > 0;)

@@ -226,6 +226,21 @@ static const struct row *own_row(const struct comparison *comparison)
 	return NULL;
 }
 
+/* Once where ours and the others' are from the same, else each by itself. */
+static void add_sources(struct indicator_screen *screen, const struct comparison *comparison, struct buf *text)
+{
+	const char *ours = comparison->source, *others = comparison->others;
+	bool same = !ours || !others || same_words(ours, others);
+
+	if (comparison->own_entered || !same)
+		buf_printf(text, "%s: %s%s. ", organisation_words(screen->app, screen->organisation), ours ? "Källa: " : "",
+			ours ? ours : "införd för hand");
+	if (has_words(others))
+		buf_printf(text, "%sKälla: %s. ", comparison->own_entered || !same ? "De andra: " : "", others);
+	else if (has_words(ours))
+		buf_printf(text, "Källa: %s. ", ours);
+}
+
 static void draw_standing(struct indicator_screen *screen, enum compare_group group, const struct comparison *comparison)
 {
 	const struct result *res = &comparison->res;
@@ -256,8 +271,7 @@ static void draw_standing(struct indicator_screen *screen, enum compare_group gr
 			number(screen, comparison->quartile[1]), number(screen, comparison->quartile[2]));
 	if (comparison->missing)
 		buf_printf(&text, "%zu %s saknar siffra. ", comparison->missing, compare_member_words(group, comparison->missing));
-	if (has_words(comparison->source))
-		buf_printf(&text, "Källa: %s. ", without_label(comparison->source));
+	add_sources(screen, comparison, &text);
 	page_note(page, "%sPlats, skillnad och kvartiler beräknade av styrtavla.", buf_cstr(&text));
 	buf_free(&text);
 }

@@ -39,6 +39,29 @@ period_t indicator_period(const struct indicator_screen *screen);
 struct understand_question indicator_question(const struct indicator_screen *screen);
 bool series_has_gender(const struct series *series, int gender);
 
+/* ---- where figures come from (indicator_sources.c) ------------------------------------------------------------ */
+
+#define SOURCES_MAX 12
+/* Whose figure is shown, and who said it; published = it is a publisher, who is to be credited. */
+struct told_source {
+	const char *who, *source;
+	bool published;
+};
+struct sources {
+	struct told_source items[SOURCES_MAX];
+	size_t n;
+};
+/* Who published the figure; "införd för hand" or "importerad" where nobody says. */
+const char *point_source(const struct point *point);
+/* Nothing for no point. who and the point must outlive the pieces. */
+void sources_add(struct sources *sources, const char *who, const struct point *point);
+/* "Källa: Kolada" where all have the same; else each: "Region Halland: införd för hand", "riket: Källa: Kolada". Returns how many. */
+size_t sources_pieces(struct page *page, const struct sources *sources, const char *pieces[SOURCES_MAX]);
+/* The same under a heading that says Källa, the first without name: "Kolada", "män: införd för hand". */
+size_t sources_beside(struct page *page, const struct sources *sources, const char *pieces[SOURCES_MAX]);
+/* Of all that was measured: "Källa: Kolada (mätningarna)", "Källa: Kolada (9 mätningar); införd för hand (2025)". NULL for none. */
+const char *sources_measured(struct page *page, const struct series *series);
+
 /* A point of each period of the axis, of one gender. In the page's arena. */
 const struct chart_point *indicator_points(struct page *page, const struct series *series, int gender, const period_t *axis,
 		size_t n);

@@ -69,6 +69,14 @@ static void draw_heading(struct indicator_screen *screen, const struct value_col
 		line_text(page, line, columns->note, page->width - columns->note - 1, ALIGN_LEFT, ROLE_COLUMN, "Anmärkning");
 }
 
+/* "sekretess (för få)" without what is said in brackets, where there is no room for it. */
+static const char *missing_short(struct page *page, const struct point *point)
+{
+	const char *words = point_missing_words(point), *bracket = strstr(words, " (");
+
+	return text_width(words) <= VALUE_WIDTH || !bracket ? words : arena_strndup(&page->arena, words, (size_t)(bracket - words));
+}
+
 /* A figure entered by hand is changed where it stands; one that was imported, or decided in a table, is not. */
 static void draw_value(struct indicator_screen *screen, struct line *line, int col, const struct point *point)
 {
@@ -76,12 +84,16 @@ static void draw_value(struct indicator_screen *screen, struct line *line, int c
 	struct span *span;
 	struct buf text = { 0 };
 
-	if (col < 0 || !point)
+	if (col < 0)
 		return;
+	if (!point) { /* a blank would say nothing */
+		line_text(page, line, col, VALUE_WIDTH, ALIGN_RIGHT, ROLE_DIM, "saknas");
+		return;
+	}
 	if (!num_missing(point->value))
 		figure_words(&text, point->value, screen->decimals, NULL);
 	else
-		buf_str(&text, has_words(point->text) ? point->text : choices_missing[point->missing].label);
+		buf_str(&text, missing_short(page, point));
 	if (point->preliminary)
 		buf_str(&text, " p");
 	span = line_text(page, line, col, VALUE_WIDTH, ALIGN_RIGHT, num_missing(point->value) ? ROLE_DIM : ROLE_NORMAL,
@@ -98,6 +110,30 @@ static const struct point *find(const struct series *series, period_t period, in
 			return &series->points[i];
 	}
 	return NULL;
+}
+
+/* Whose figures the row shows, and who said each of them: on lines of its own where not all are from the same. */
+static void draw_row_sources(struct indicator_screen *screen, struct line *line, const struct value_columns *columns,
+		period_t period, const struct point *country)
+{
+	struct page *page = screen->page;
+	struct sources sources = { .n = 0 };
+	const char *pieces[SOURCES_MAX];
+	int to = columns->note >= 0 ? columns->note - 1 : page->width - 1;
+	size_t n;
+
+	if (columns->source < 0)
+		return;
+	sources_add(&sources, "totalt", find(&screen->series, period, GENDER_T));
+	if (columns->women >= 0) {
+		sources_add(&sources, "kvinnor", find(&screen->series, period, GENDER_K));
+		sources_add(&sources, "män", find(&screen->series, period, GENDER_M));
+	}
+	if (columns->riket >= 0)
+		sources_add(&sources, "riket", country);
+	n = sources_beside(page, &sources, pieces);
+	for (size_t i = 0; i < n; i++)
+		line_text(page, i ? page_line(page, 0) : line, columns->source, to - columns->source, ALIGN_LEFT, ROLE_DIM, pieces[i]);
 }
 
 static void draw_period(struct indicator_screen *screen, const struct value_columns *columns, const struct point *any,
@@ -120,16 +156,15 @@ static void draw_period(struct indicator_screen *screen, const struct value_colu
 	draw_value(screen, line, columns->total, total);
 	draw_value(screen, line, columns->women, find(&screen->series, any->period, GENDER_K));
 	draw_value(screen, line, columns->men, find(&screen->series, any->period, GENDER_M));
-	if (columns->riket >= 0 && country) {
+	if (columns->riket >= 0 && country && !num_missing(country->value))
 		figure_words(&value, country->value, screen->decimals, NULL);
-		line_text(page, line, columns->riket, VALUE_WIDTH, ALIGN_RIGHT, ROLE_DIM, buf_cstr(&value));
-	}
-	if (columns->source >= 0)
-		line_text(page, line, columns->source, SOURCE_WIDTH, ALIGN_LEFT, ROLE_DIM,
-			has_words(shown->source) ? shown->source : shown->batch ? "importerad" : "införd för hand");
+	if (columns->riket >= 0)
+		line_text(page, line, columns->riket, VALUE_WIDTH, ALIGN_RIGHT, ROLE_DIM, value.len ? buf_cstr(&value) :
+			country ? missing_short(page, country) : "saknas");
 	if (columns->note >= 0)
 		line_text(page, line, columns->note, page->width - columns->note - 1, ALIGN_LEFT, ROLE_DIM,
 			has_words(shown->note) ? shown->note : "");
+	draw_row_sources(screen, line, columns, any->period, country);
 	buf_free(&value);
 }
 

@@ -48,7 +48,8 @@ static const char *value_of(struct indicator_screen *screen, double value, int m
 
 static void draw_words(struct indicator_screen *screen, const struct understanding *u)
 {
-	const struct point *latest = series_latest(&screen->series, GENDER_T);
+	const char *computed = u->has_xmr ? u->has_trend ? "Medel, gränser och trend är beräknade" : "Medel och gränser är beräknade" :
+		u->has_trend ? "Trenden är beräknad" : NULL; /* where nothing could be computed, nothing is said to be */
 	struct page *page = screen->page;
 
 	page_paragraph(page, 2, ROLE_BOLD, sentence(page, u->verdict));
@@ -61,11 +62,8 @@ static void draw_words(struct indicator_screen *screen, const struct understandi
 		page_note(page, "Trend %s. En skattning ur det som mätts (Theil–Sen, 95 %%), ingen prognos.", u->trend_words);
 	else
 		page_note(page, "Färre än fem mätningar: ingen trend.");
-	if (latest && has_words(latest->source))
-		page_note(page, "Källa: %s (mätningarna). Medel, gränser och trend är beräknade av styrtavla ur %zu mätningar.",
-			without_label(latest->source), u->measured);
-	else
-		page_note(page, "Medel, gränser och trend är beräknade av styrtavla ur %zu mätningar.", u->measured);
+	page_note(page, "%s.%s", sources_measured(page, &screen->series), !computed ? "" : arena_printf(&page->arena,
+		" %s av styrtavla ur %zu mätningar.", computed, u->measured));
 }
 
 void indicator_draw_variation(struct indicator_screen *screen)

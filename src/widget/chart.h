@@ -11,7 +11,8 @@
 struct chart_point {
 	double at;           /* period_position */
 	const char *label;   /* the period as text, "2024" */
-	double value;        /* NUM_MISSING = not measured: the line breaks here */
+	double value;        /* NUM_MISSING = the line breaks here */
+	const char *missing; /* why there is no value, in words; NULL = "uppgift saknas" */
 	bool preliminary;
 };
 struct chart_series {
@@ -56,7 +57,7 @@ void chart_draw(struct page *page, const struct chart *chart, int indent, int ro
  * lies between. */
 void chart_axis(double low, double high, int ticks, double *from, double *to, double *step);
 /* In words, what a listener would be told about the cursor's point, or else the last measured one:
- * "13,1 % 2025; 1,1 procentenheter lägre än 2024; lägst sedan 2016. Ej mätt 2020." What it is
+ * "13,1 % 2025; 1,1 procentenheter lägre än 2024; lägst sedan 2016. Ej mätt 2020, borttagen 2021." What it is
  * compared with follows: the target and the other series. */
 void chart_words(struct buf *out, const struct chart *chart);
 

@@ -16,6 +16,11 @@ bool chart_missing(const struct chart_point *point)
 	return !isfinite(point->value) || !isfinite(point->at);
 }
 
+const char *chart_why(const struct chart_point *point)
+{
+	return text_blank(point->missing) ? "uppgift saknas" : point->missing;
+}
+
 double plot_row(const struct plot *plot, double value)
 {
 	return plot->rows - 1 - (value - plot->bottom) / plot->step * plot->rows_per_step;
@@ -320,7 +325,7 @@ static bool draw_cursor(const struct plot *plot)
 		return true;
 	col = plot_col(plot, p->at);
 	if (chart_missing(p))
-		return put_near(plot, plot->rows - 1, col, ROLE_CURSOR, "ej mätt", LAYER_FIRST);
+		return put_near(plot, plot->rows - 1, col, ROLE_CURSOR, chart_why(p), LAYER_FIRST);
 	if (plot->style == CHART_BARS)
 		return true;
 	row = (int)lround(plot_row(plot, p->value));

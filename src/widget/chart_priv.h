@@ -38,6 +38,8 @@ struct plot {
 };
 
 bool chart_missing(const struct chart_point *point);
+/* Why it has no value, in words. */
+const char *chart_why(const struct chart_point *point);
 /* The value as text, in the chart's decimals; with the unit after it if asked. Returns text in the page's arena. */
 const char *chart_value(const struct plot *plot, double value, bool unit);
 int chart_num_flags(const struct chart *chart);

@@ -1,0 +1,85 @@
+/* test_indicator.c: what the indicator's screen says of each figure: who said it, what kind of missing it is, how sure it is, what it was
+ * before; and that the period one chose stays chosen. On 3.1.1 (N79173) with figures imported and entered here. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "screen/dash.h"
+
+#define METRIC "metric=N79173"
+
+/* Imports rows "N79173;…" under that header; the file is in the home. */
+static void import(const char *home, const char *source, const char *rows)
+{
+	char path[512];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/figures.csv", home);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fprintf(f, "metric;organisation;period;gender;value;missing;preliminary\n%s", rows);
+	fclose(f);
+	dash_do(home, "import", path, "--source", source);
+}
+
+/* All, women and men 2019–2024 and riket from Kolada, but for one kind of missing after the other; men 2024 and the total of 2026 are
+ * entered by hand. */
+static char *home_mixed(void)
+{
+	char *home = dash_home();
+
+	import(home, "Kolada", "N79173;0013;2019;T;86;;\nN79173;0013;2020;T;;not_measured;\nN79173;0013;2021;T;;suppressed;\n"
+		"N79173;0013;2022;T;87;;\nN79173;0013;2024;T;88,8;;\nN79173;0013;2024;K;89,5;;\nN79173;0013;2024;M;87;;\n"
+		"N79173;0013;2022;K;86;;\nN79173;0013;2022;M;84;;\nN79173;0000;2022;T;82,4;;\nN79173;0000;2024;T;88,2;;\n"
+		"N79173;0000;2026;T;86;;\n");
+	dash_do(home, "add", "observation", METRIC, "organisation=0013", "period=2024", "gender=M", "value=84");
+	dash_do(home, "add", "observation", METRIC, "organisation=0013", "period=2026", "value=88,9");
+	return home;
+}
+
+/* A figure by hand is never Kolada's, and riket's never ours. */
+static void each_figure_has_its_source(void **state)
+{
+	char *home = home_mixed();
+	struct pty *t = dash_start(home, 24, 80);
+
+	(void)state;
+	dash_keys(t, ": 3.1.1 Enter", "Region Halland: införd för hand");
+	pty_wait_text(t, "riket: Källa: Kolada");
+	dash_keys(t, "Left Left", "◆  2024");
+	pty_wait_text(t, "Källa: Kolada");
+	dash_keys(t, "Tab", "män: införd för hand");
+	pty_wait_text(t, "riket: Kolada");
+	dash_keys(t, "Tab", "Alla regioner");
+	dash_keys(t, "Tab", "kvinnor 89,5 %  män 84,0 %");
+	pty_wait_text(t, "kvinnor: Källa: Kolada");
+	pty_wait_text(t, "män: införd för hand");
+	dash_keys(t, "Tab", "Källa: Kolada (4 mätningar); införd för hand (2026)");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
+static void each_kind_of_missing_has_its_word(void **state)
+{
+	char *home = home_mixed();
+	struct pty *t = dash_start(home, 24, 80);
+
+	(void)state;
+	dash_keys(t, ": 3.1.1 Enter", "Ej mätt 2020, sekretess (för få) 2021, uppgift saknas");
+	dash_keys(t, "Left", "2025: uppgift saknas.");
+	pty_wait_text(t, "◆  2025  uppgift saknas");
+	dash_keys(t, "Left Left Left Left", "2021: sekretess (för få).");
+	dash_keys(t, "Left", "2020: ej mätt.");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_figure_has_its_source),
+		cmocka_unit_test(each_kind_of_missing_has_its_word),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
