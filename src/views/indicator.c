@@ -177,39 +177,6 @@ static void draw_source(struct indicator_screen *screen)
 	indicator_draw_metric(screen);
 }
 
-/* ---- history ------------------------------------------------------------------------------------------------- */
-
-static void draw_history(struct indicator_screen *screen)
-{
-	const struct record *rec = &screen->indicator->rec;
-	const struct record_list *targets = dataset_list(&screen->app->ds, REC_TARGET);
-	struct page *page = screen->page;
-	char period[PERIOD_TEXT_MAX];
-
-	page_blank(page);
-	page_heading(page, "Indikatorn, senast först");
-	history_draw(screen->app, page, &(struct ref){ rec->kind, rec->plan, rec->id }, NULL, 20);
-	for (size_t i = 0; i < targets->n; i++) {
-		const struct target *target = (const struct target *)targets->items[i];
-
-		if (!same_words(target->subject, rec->id) || strcmp(target->rec.plan, rec->plan) != 0)
-			continue;
-		page_blank(page);
-		page_heading(page, arena_printf(&page->arena, "Målvärde %d, %s", (int)target->year, target->scope));
-		history_draw(screen->app, page, &(struct ref){ REC_TARGET, target->rec.plan, target->rec.id }, NULL, 5);
-	}
-	for (size_t i = screen->series.n; i-- > 0;) {
-		const struct point *point = &screen->series.points[i];
-
-		if (point->ref.kind != REC_OBSERVATION)
-			continue;
-		page_blank(page);
-		page_heading(page, arena_printf(&page->arena, "Utfall %s, %s",
-			point->period ? period_format(period, point->period) : "utan period", choices_gender[point->gender].label));
-		history_draw(screen->app, page, &point->ref, NULL, 5);
-	}
-}
-
 static void draw_activities(struct indicator_screen *screen)
 {
 	const struct query_filter filter = { .indicator = screen->indicator->rec.id };
@@ -287,7 +254,7 @@ static void draw_tab(struct indicator_screen *screen)
 		draw_activities(screen);
 		break;
 	case TAB_HISTORY:
-		draw_history(screen);
+		indicator_draw_history(screen);
 		break;
 	default:
 		indicator_draw_chart(screen);

@@ -86,6 +86,9 @@ void indicator_draw_values(struct indicator_screen *screen);
 void indicator_draw_compare(struct indicator_screen *screen);
 void indicator_draw_gender(struct indicator_screen *screen);
 void indicator_draw_variation(struct indicator_screen *screen);
+void indicator_draw_history(struct indicator_screen *screen);
+/* Every import and entry by hand that changed one of the figures, newest first (also a nyckeltal's own). */
+void indicator_draw_revisions(struct indicator_screen *screen);
 
 /* ---- comparisons (indicator_compare.c) ------------------------------------------------------------------------ */
 

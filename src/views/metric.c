@@ -4,7 +4,7 @@
 #include "views/indicator_priv.h"
 
 /* The first ones are those of an indicator. */
-static const char *const metric_tabs[] = { "Diagram", "Värden", "Jämför", "Kön", "Variation", "Källa", NULL };
+static const char *const metric_tabs[] = { "Diagram", "Värden", "Jämför", "Kön", "Variation", "Källa", "Historik", NULL };
 
 /* An indicator of nobody's, to show the figures with; borrows from the metric and the view. */
 static struct indicator as_indicator(const struct app *app, const struct view *view)
@@ -50,7 +50,7 @@ static void draw_headline(struct indicator_screen *screen)
 static void draw_tab(struct indicator_screen *screen)
 {
 	static void (*const draw[])(struct indicator_screen *screen) = { indicator_draw_chart, indicator_draw_values,
-		indicator_draw_compare, indicator_draw_gender, indicator_draw_variation, indicator_draw_metric };
+		indicator_draw_compare, indicator_draw_gender, indicator_draw_variation, indicator_draw_metric, indicator_draw_revisions };
 
 	if (screen->view->tab >= 0 && (size_t)screen->view->tab < COUNT_OF(draw))
 		draw[screen->view->tab](screen);

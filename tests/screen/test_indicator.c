@@ -74,11 +74,37 @@ static void each_kind_of_missing_has_its_word(void **state)
 	pty_home_remove(home);
 }
 
+/* Every change of a figure, by import and by hand, and what each målvärde is. */
+static void the_history_tells_of_the_figures(void **state)
+{
+	char *home = home_mixed();
+	struct pty *t;
+
+	(void)state;
+	import(home, "Kolada", "N79173;0013;2024;T;;deleted;\nN79173;0013;2022;T;87,1;;\n");
+	t = dash_start(home, 24, 80);
+	dash_keys(t, ": 3.1.1 Enter BTab", "2024, totalt: 88,8 → borttagen");
+	pty_wait_text(t, "2022, totalt: 87,0 → 87,1");
+	pty_wait_text(t, "2024, män: 87,0 → 84,0  för hand av");
+	pty_wait_text(t, "2026, totalt: ny 88,9");
+	pty_wait_text(t, "nya siffror, 2019–2024  import 1 (Kolada) av");
+	dash_keys(t, "Enter", "Före den importen"); /* all of one figure */
+	dash_quit(t);
+	pty_home_remove(home);
+	home = dash_home_demo();
+	t = dash_start(home, 40, 110);
+	dash_keys(t, ": 3.2.2 Enter BTab", "Målvärde 2026, region, på målet: ≤ 12,0");
+	pty_wait_text(t, "Målvärde 2026, region, på väg mot målet: ≤ 13,6");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_figure_has_its_source),
 		cmocka_unit_test(each_kind_of_missing_has_its_word),
+		cmocka_unit_test(the_history_tells_of_the_figures),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
