@@ -36,6 +36,7 @@ struct members {
 	struct arena *arena;
 	struct member *items;
 	size_t n, cap;
+	int decimals; /* as asked, else what the figures tell with */
 };
 
 const char *organisation_name(const struct dataset *ds, const char *id)
@@ -265,10 +266,10 @@ static void add_row(struct members *members, struct comparison *out, const doubl
 		row_text(&out->res, row, "value", member->known && member->missing ? choices_missing[member->missing].label : "uppgift saknas");
 		return;
 	}
-	set_value(&out->res, row, "value", member->value, question->decimals);
+	set_value(&out->res, row, "value", member->value, members->decimals);
 	row_num(&out->res, row, "preliminary", member->preliminary);
 	if (!ours && !num_missing(own))
-		set_value(&out->res, row, "difference", num_round(member->value - own, 9), question->decimals);
+		set_value(&out->res, row, "difference", num_round(member->value - own, 9), members->decimals);
 	if (place)
 		row_num(&out->res, row, "place", (double)place);
 	if (place && !num_missing(out->quartile[0]))
@@ -295,6 +296,7 @@ static void rank(struct members *members, struct comparison *out)
 		others += is_ranked(members, member) && !num_missing(member->value);
 	}
 	out->of = others;
+	members->decimals = members->question->decimals < 0 ? num_telling_decimals(ranked, members->n) : members->question->decimals;
 	if (others < QUARTILES_LEAST || !quartiles_of(ranked, members->n, out->quartile))
 		out->quartile[0] = out->quartile[1] = out->quartile[2] = NUM_MISSING;
 	for (size_t i = 0; i < members->n; i++)

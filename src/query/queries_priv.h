@@ -92,6 +92,8 @@ void figures_series(struct figures *figures, const char *metric, const char *org
 bool figures_latest(struct figures *figures, const char *metric, const char *organisation, struct point *latest);
 /* The point of that period and gender; NULL if none. */
 const struct point *series_at(const struct series *series, period_t period, int gender);
+/* "p" for preliminary, "f" for a period that has not begun, NULL for neither. */
+const char *figure_mark(const struct point *point, date_t today);
 /* How the latest differs from the period right before it; missing where that has no value. */
 double series_change(const struct series *series, const struct point *latest);
 /* The last n periods up to latest as a history in bars, oldest first (new reference). A period that was not measured is null: a gap,

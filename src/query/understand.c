@@ -16,6 +16,13 @@ static const char *count_word(struct arena *arena, size_t n)
 	return n < COUNT_OF(number_words) ? number_words[n] : arena_printf(arena, "%zu", n);
 }
 
+bool period_is_ahead(period_t period, date_t today)
+{
+	period_t before = period ? period_before(period) : 0;
+
+	return before && today != DATE_NONE && period_last_day(before) >= today;
+}
+
 const char *point_missing_words(const struct point *point)
 {
 	if (point && has_text(point->text))

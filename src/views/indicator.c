@@ -61,6 +61,14 @@ static const char *when_set(const struct indicator_screen *screen)
 	return arena_printf(&screen->page->arena, "Målvärde saknas. %s.", fact->text);
 }
 
+void indicator_add_doubt(struct indicator_screen *screen, struct flow *flow, const struct point *point)
+{
+	if (point->preliminary)
+		flow_add(flow, ROLE_DIM, "preliminär");
+	if (period_is_ahead(point->period, screen->app->ds.today))
+		flow_add(flow, ROLE_YELLOW, "prognos: perioden har inte börjat");
+}
+
 /* "◐ på väg mot ≤ 12,0": how it stands against what, where it can be judged; else what there is to reach. */
 static void add_target(struct indicator_screen *screen, struct flow *flow, enum status status)
 {
@@ -91,8 +99,7 @@ static void draw_figures(struct indicator_screen *screen, const struct result *r
 	if (latest) {
 		indicator_add_figure(screen, &flow, ROLE_BOLD, "", latest->value, screen->unit);
 		flow_add(&flow, ROLE_NORMAL, latest->period ? period_format(period, latest->period) : "utan period");
-		if (latest->preliminary)
-			flow_add(&flow, ROLE_DIM, "preliminär");
+		indicator_add_doubt(screen, &flow, latest);
 	} else {
 		flow_add(&flow, ROLE_BOLD, screen->indicator->developing ? "Under utveckling" : "Inga värden ännu");
 	}
@@ -194,6 +201,21 @@ static const struct target *target_of(struct app *app, const struct indicator *i
 	return indicator_target(&app->ds, indicator, plan && !num_missing(plan->year) ? (int)plan->year : 9999, LEVEL_GREEN);
 }
 
+/* As many as the figures tell with; −1 where there are none. */
+static int decimals_of(const struct series *series)
+{
+	double *values = mem_array(NULL, series->n + 1, sizeof(*values));
+	size_t n = 0;
+	int decimals;
+
+	for (size_t i = 0; i < series->n; i++)
+		if (!num_missing(series->points[i].value))
+			values[n++] = series->points[i].value;
+	decimals = n ? num_telling_decimals(values, n) : -1;
+	free(values);
+	return decimals;
+}
+
 int indicator_screen_read(struct indicator_screen *screen, struct err *err)
 {
 	const struct view *view = screen->view;
@@ -206,6 +228,8 @@ int indicator_screen_read(struct indicator_screen *screen, struct err *err)
 	screen->gender = view->gender || view->tab == TAB_GENDER;
 	screen->organisation = indicator_organisation(screen->indicator);
 	rc = query_series(&screen->app->ds, screen->indicator->metric, screen->organisation, &screen->series, err);
+	if (screen->decimals < 0)
+		screen->decimals = decimals_of(&screen->series);
 	screen->nperiods = series_periods(&screen->series, screen->periods, SERIES_PERIODS_MAX);
 	screen->at = view->point >= 0 && (size_t)view->point < screen->nperiods ? (size_t)view->point :
 		screen->nperiods ? screen->nperiods - 1 : 0;

@@ -202,7 +202,7 @@ static void draw_reading(struct indicator_screen *screen, const struct beside *b
 	struct flow flow;
 
 	flow_begin(&flow, screen->page, 2, 2);
-	flow_add(&flow, ROLE_ACCENT, glyph(screen->app->glyphs, GLYPH_POINT_CUR));
+	flow_add(&flow, ROLE_ACCENT, glyph(screen->app->glyphs, preliminary ? GLYPH_POINT_CUR_PRE : GLYPH_POINT_CUR));
 	flow_add(&flow, ROLE_BOLD, period_format(text, period));
 	if (both) {
 		add_point(screen, &flow, ROLE_BOLD, "kvinnor", women, &sources);

@@ -86,11 +86,12 @@ int indicator_next_comparison(struct indicator_screen *screen)
 
 /* Columns from the left; 0 = not shown. */
 struct places {
-	int name, name_width, value, difference, quarter, bar, bar_width;
+	int name, name_width, value, value_width, difference, quarter, bar, bar_width;
 };
 
 #define PLACE_WIDTH 4
-#define VALUE_WIDTH 11
+#define VALUE_LEAST 11
+#define VALUE_MOST 18
 #define DIFFERENCE_WIDTH 11
 #define QUARTER_WIDTH 9
 #define BAR_LEAST 12
@@ -108,17 +109,36 @@ static int widest_name(const struct result *res)
 	return most;
 }
 
+/* Room for the widest figure, and for its "p". */
+static int widest_value(const struct result *res)
+{
+	int column = result_column(res, "value"), most = VALUE_LEAST;
+
+	for (size_t i = 0; i < res->nrows; i++) {
+		struct buf text = { 0 };
+		int width;
+
+		if (!num_missing(res->rows[i].cells[column].num))
+			cell_format(&text, &res->columns[column], &res->rows[i].cells[column]);
+		width = text_width(buf_cstr(&text)) + 2;
+		most = width > most ? width : most;
+		buf_free(&text);
+	}
+	return most < VALUE_MOST ? most : VALUE_MOST;
+}
+
 static void lay_out(const struct indicator_screen *screen, const struct result *res, struct places *at)
 {
-	int width = screen->page->width - 1, col = 4 + PLACE_WIDTH + 1, most = width - col - VALUE_WIDTH - BAR_LEAST - 2;
+	int width = screen->page->width - 1, col = 4 + PLACE_WIDTH + 1, wide = widest_value(res), most = width - col - wide - BAR_LEAST - 2;
 
 	memset(at, 0, sizeof(*at));
+	at->value_width = wide;
 	at->name = col;
 	at->name_width = widest_name(res);
 	if (at->name_width > most)
 		at->name_width = most > 8 ? most : 8;
 	at->value = col + at->name_width + 1;
-	col = at->value + VALUE_WIDTH + 1;
+	col = at->value + wide + 1;
 	if (screen->view->tab == TAB_COMPARE && col + DIFFERENCE_WIDTH + 1 + BAR_LEAST <= width) {
 		at->difference = col;
 		col += DIFFERENCE_WIDTH + 1;
@@ -135,11 +155,11 @@ static void draw_heading(struct indicator_screen *screen, const struct places *a
 {
 	struct page *page = screen->page;
 	struct line *line = page_line(page, 0);
-	const char *unit = screen->unit && text_width(screen->unit) < VALUE_WIDTH - 6 ? screen->unit : "";
+	const char *unit = screen->unit && text_width(screen->unit) < at->value_width - 6 ? screen->unit : "";
 
 	line_text(page, line, 3, PLACE_WIDTH + 1, ALIGN_RIGHT, ROLE_COLUMN, "Plats");
 	line_text(page, line, at->name, at->name_width, ALIGN_LEFT, ROLE_COLUMN, "Organisation");
-	line_text(page, line, at->value, VALUE_WIDTH, ALIGN_RIGHT, ROLE_COLUMN,
+	line_text(page, line, at->value, at->value_width, ALIGN_RIGHT, ROLE_COLUMN,
 		arena_printf(&page->arena, "Värde%s%s", *unit ? " " : "", unit));
 	if (at->difference)
 		line_text(page, line, at->difference, DIFFERENCE_WIDTH, ALIGN_RIGHT, ROLE_COLUMN, "Mot oss");
@@ -173,11 +193,17 @@ static void draw_cell(struct indicator_screen *screen, struct line *line, int co
 		const struct result *res, const struct row *row, const char *key)
 {
 	int column = result_column(res, key);
+	char number[NUM_TEXT_MAX];
 	struct buf text = { 0 };
 
 	if (!col)
 		return;
 	cell_format(&text, &res->columns[column], &row->cells[column]);
+	if (text_width(buf_cstr(&text)) > width && res->columns[column].type == COL_NUM && !num_missing(row->cells[column].num)) {
+		buf_clear(&text);
+		buf_str(&text, num_fit(number, row->cells[column].num, row->cells[column].decimals,
+			res->columns[column].flags & COLF_SIGN ? NUM_SIGN : 0, width));
+	}
 	if (text.len)
 		line_text(screen->page, line, col, width, align, role, buf_cstr(&text));
 	buf_free(&text);
@@ -201,9 +227,9 @@ static void draw_row(struct indicator_screen *screen, const struct places *at, c
 		draw_cell(screen, line, at->value, screen->page->width - at->value - 1, ALIGN_LEFT, ROLE_MISSING, res, row, "value");
 		return;
 	}
-	draw_cell(screen, line, at->value, VALUE_WIDTH - 2, ALIGN_RIGHT, role, res, row, "value");
+	draw_cell(screen, line, at->value, at->value_width - 2, ALIGN_RIGHT, role, res, row, "value");
 	if (preliminary == 1)
-		line_text(screen->page, line, at->value + VALUE_WIDTH - 1, 1, ALIGN_LEFT, ROLE_DIM, "p");
+		line_text(screen->page, line, at->value + at->value_width - 1, 1, ALIGN_LEFT, ROLE_DIM, "p");
 	draw_cell(screen, line, at->difference, DIFFERENCE_WIDTH, ALIGN_RIGHT, role, res, row, "difference");
 	draw_cell(screen, line, at->quarter, QUARTER_WIDTH, ALIGN_RIGHT, role, res, row, "quarter");
 	draw_bar(screen, line, at, comparison, value, row->bold ? ROLE_SERIES : ROLE_DIM);

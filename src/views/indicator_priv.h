@@ -75,6 +75,8 @@ int indicator_chart_rows(const struct app *app, int beside);
 void indicator_add_figure(struct indicator_screen *screen, struct flow *flow, enum role role, const char *word, double value,
 		const char *unit);
 void indicator_add_change(struct indicator_screen *screen, struct flow *flow, double change, period_t period);
+/* That the figure is preliminary, or of a period that has not begun. */
+void indicator_add_doubt(struct indicator_screen *screen, struct flow *flow, const struct point *point);
 /* The names of the tabs, all on one row of 80 columns. */
 void indicator_draw_tabs(struct indicator_screen *screen, const char *const *tabs);
 void indicator_draw_metric(struct indicator_screen *screen);

@@ -55,7 +55,7 @@ static void draw_words(struct indicator_screen *screen, const struct understandi
 	page_paragraph(page, 2, ROLE_BOLD, sentence(page, u->verdict));
 	if (u->has_xmr)
 		page_note(page, "Medel %s, naturliga gränser %s till %s (XmR: medel ∓ 2,66 × medelsteget mellan perioder).",
-			value_of(screen, u->xmr.mean, 0), value_of(screen, u->xmr.lower, 0), value_of(screen, u->xmr.upper, 0));
+			value_of(screen, u->xmr.mean, 1), value_of(screen, u->xmr.lower, 1), value_of(screen, u->xmr.upper, 1));
 	if (u->reach)
 		page_paragraph(page, 2, ROLE_BOLD, sentence(page, u->reach));
 	if (u->has_trend)

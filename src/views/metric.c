@@ -39,8 +39,7 @@ static void draw_headline(struct indicator_screen *screen)
 		result_ready(&res, row);
 		indicator_add_figure(screen, &flow, ROLE_BOLD, "", latest->value, screen->unit);
 		flow_add(&flow, ROLE_NORMAL, latest->period ? period_format(period, latest->period) : "utan period");
-		if (latest->preliminary)
-			flow_add(&flow, ROLE_DIM, "preliminär");
+		indicator_add_doubt(screen, &flow, latest);
 		indicator_add_change(screen, &flow, row->cells[result_column(&res, "change")].num, latest->period);
 		indicator_add_figure(screen, &flow, ROLE_NORMAL, "riket ", row->cells[result_column(&res, "riket")].num, NULL);
 	}

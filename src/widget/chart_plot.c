@@ -271,6 +271,12 @@ static bool put_near(const struct plot *plot, int row, int col, enum role role, 
 	return false;
 }
 
+/* A hollow mark means preliminary, also where one stands. */
+static const char *cursor_mark(const struct plot *plot, const struct chart_point *p)
+{
+	return glyph_of(plot, p->preliminary ? GLYPH_POINT_CUR_PRE : GLYPH_POINT_CUR);
+}
+
 static void draw_bars(const struct plot *plot)
 {
 	const struct chart_series *s = &plot->chart->series[0];
@@ -303,7 +309,7 @@ static void draw_bars(const struct plot *plot)
 			from = plot->width - width;
 		if (here)
 			plot_put(plot, (int)lround(plot_row(plot, p->value)), plot_col(plot, p->at), LAYER_MARK, ROLE_CURSOR,
-					glyph_of(plot, GLYPH_POINT_CUR));
+					cursor_mark(plot, p));
 		if (from >= 0 && is_free(plot, above[i], from, width, LAYER_EMPTY))
 			put_text(plot, above[i], from, here ? ROLE_CURSOR : s->role, text, width);
 		else if (here)
@@ -329,7 +335,7 @@ static bool draw_cursor(const struct plot *plot)
 	if (plot->style == CHART_BARS)
 		return true;
 	row = (int)lround(plot_row(plot, p->value));
-	plot_put(plot, row, col, LAYER_MARK, ROLE_CURSOR, glyph_of(plot, GLYPH_POINT_CUR));
+	plot_put(plot, row, col, LAYER_MARK, ROLE_CURSOR, cursor_mark(plot, p));
 	return put_near(plot, row, col, ROLE_CURSOR, chart_value(plot, p->value, true), LAYER_FIRST);
 }
 

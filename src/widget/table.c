@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/num.h"
 #include "base/text.h"
 #include "widget/spark.h"
 
@@ -245,6 +246,19 @@ static enum role cell_role(const struct row *row, const struct column *column, c
 	return column->type == COL_SPARK ? ROLE_SERIES : ROLE_NORMAL;
 }
 
+/* Never half a number. */
+static void number_text(struct buf *out, const struct column *column, const struct cell *cell, int width)
+{
+	char text[NUM_TEXT_MAX];
+
+	cell_format(out, column, cell);
+	if (num_missing(cell->num) || column->flags & COLF_PLAIN || text_width(buf_cstr(out)) <= width)
+		return;
+	buf_clear(out);
+	buf_str(out, num_fit(text, cell->num, cell->decimals >= 0 ? cell->decimals : column->decimals,
+		column->flags & COLF_SIGN || cell->sign ? NUM_SIGN : 0, width));
+}
+
 static void cell_text(struct buf *out, const struct column *column, const struct cell *cell, int width,
 		enum glyph_set glyphs)
 {
@@ -252,6 +266,8 @@ static void cell_text(struct buf *out, const struct column *column, const struct
 		(column->flags & COLF_COMPUTED ? table_computed_text : table_status_text)(out, (int)cell->num, glyphs);
 	else if (column->type == COL_SPARK)
 		spark_json(out, cell->json, width, glyphs);
+	else if (column->type == COL_NUM)
+		number_text(out, column, cell, width);
 	else
 		cell_format(out, column, cell);
 }

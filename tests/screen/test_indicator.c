@@ -99,12 +99,43 @@ static void the_history_tells_of_the_figures(void **state)
 	pty_home_remove(home);
 }
 
+/* The mark of a preliminary figure is hollow, also where one stands; and no list shows one, or a forecast, as if it were certain. */
+static void what_is_not_certain_is_marked(void **state)
+{
+	static const char *const sets[][2] = { { "full", "◇" }, { "basic", "◇" }, { "ascii", "@" } };
+	char *home = dash_home();
+
+	(void)state;
+	import(home, "Kolada", "N79173;0013;2023;T;86;;\nN79173;0013;2024;T;87;;\nN79173;0013;2025;T;1234567,25;;true\n"
+		"N79173;0013;2025;K;88;;true\nN79173;0013;2025;M;89;;true\nN79173;0000;2025;T;86;;true\n"
+		"N70643;0013;2040;T;957,830334891;;\n");
+	for (size_t i = 0; i < COUNT_OF(sets); i++) {
+		char settings[64];
+		struct pty *t;
+
+		snprintf(settings, sizeof(settings), "[screen]\nglyphs = %s\n", sets[i][0]);
+		dash_settings(home, settings);
+		t = dash_start(home, 24, 80);
+		dash_keys(t, ": 3.1.1 Enter", "(preliminärt)");
+		assert_true(dash_count(t, sets[i][1]) >= 2); /* in the chart, and where it is read out */
+		dash_keys(t, "Tab", "1 234 567,3 p"); /* whole, with its mark */
+		pty_wait_text(t, "88,0 p");
+		dash_keys(t, "3", "1 234 567,3 p");
+		dash_keys(t, "End", "957,8 f");
+		dash_keys(t, "f f f f", "alla nyckeltal");
+		pty_wait_text(t, "957,8 f 2040");
+		dash_quit(t);
+	}
+	pty_home_remove(home);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_figure_has_its_source),
 		cmocka_unit_test(each_kind_of_missing_has_its_word),
 		cmocka_unit_test(the_history_tells_of_the_figures),
+		cmocka_unit_test(what_is_not_certain_is_marked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
