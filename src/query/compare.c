@@ -223,6 +223,8 @@ static void add_silent(struct members *members)
 /* Riket is everybody together, and a region is no municipality: they stand beside, without a place. */
 static bool is_ranked(const struct members *members, const struct member *member)
 {
+	if (strcmp(member->id, RIKET) == 0)
+		return false;
 	return members->question->group == COMPARE_CHOSEN || group_of(members->ds, member->id) == members->question->group;
 }
 
@@ -256,7 +258,7 @@ static void add_row(struct members *members, struct comparison *out, const doubl
 	const char *id = arena_printf(&out->res.arena, "%s/%s/%s/%s", question->metric, member->id,
 		question->period ? period_format(period, question->period) : "-", choices_gender[question->gender].code);
 	struct row *row = result_add(&out->res, REC_OBSERVATION, "", id);
-	size_t place = question->direction && is_ranked(members, member) ? place_of(ranked, members->n, at, up, NULL) : 0;
+	size_t place = question->direction && out->of > 1 && is_ranked(members, member) ? place_of(ranked, members->n, at, up, NULL) : 0;
 
 	row_text(&out->res, row, "name", organisation_name(members->ds, member->id));
 	row_text(&out->res, row, "organisation", member->id);

@@ -28,13 +28,12 @@ static double number_of(const struct result *res, const struct row *row, const c
 /* "−1,1 procentenheter på ett år": the difference of two percentages is no percentage. */
 void indicator_add_change(struct indicator_screen *screen, struct flow *flow, double change, period_t period)
 {
-	const char *unit = difference_unit(screen->unit);
 	const char *since = period_kind(period) == PERIOD_YEAR ? "på ett år" : "mot perioden före";
 	char number[NUM_TEXT_MAX];
 
 	if (!num_missing(change))
-		flow_add(flow, ROLE_NORMAL, arena_printf(&screen->page->arena, "%s %s %s",
-			num_format(number, change, screen->decimals, NUM_SIGN), unit, since));
+		flow_add(flow, ROLE_NORMAL, arena_printf(&screen->page->arena, "%s %s",
+			difference_words(&screen->page->arena, num_format(number, change, screen->decimals, NUM_SIGN), screen->unit), since));
 }
 
 void indicator_add_figure(struct indicator_screen *screen, struct flow *flow, enum role role, const char *word, double value,
@@ -233,6 +232,7 @@ int indicator_screen_read(struct indicator_screen *screen, struct err *err)
 	screen->nperiods = series_periods(&screen->series, screen->periods, SERIES_PERIODS_MAX);
 	screen->at = view->point >= 0 && (size_t)view->point < screen->nperiods ? (size_t)view->point :
 		screen->nperiods ? screen->nperiods - 1 : 0;
+	screen->compared = screen->at;
 	return rc;
 }
 
@@ -249,7 +249,8 @@ period_t indicator_period(const struct indicator_screen *screen)
 struct understand_question indicator_question(const struct indicator_screen *screen)
 {
 	return (struct understand_question){ .gender = GENDER_T, .target = screen->own ? screen->target : NULL,
-		.direction = screen->indicator->direction, .unit = screen->unit, .decimals = screen->decimals };
+		.direction = screen->indicator->direction, .unit = screen->unit, .decimals = screen->decimals,
+		.today = screen->app->ds.today };
 }
 
 static void draw_tab(struct indicator_screen *screen)
@@ -336,17 +337,26 @@ static void build(struct app *app, struct view *view, struct page *page)
 
 /* ---- actions ------------------------------------------------------------------------------------------------- */
 
+/* In a comparison the step is from what is compared, which is what one sees. */
 static int move_point(struct indicator_screen *screen, const struct line *line, int step)
 {
+	bool ranking = indicator_on_ranking(screen->view, line);
 	char *figure = line->ref.kind == REC_OBSERVATION ? mem_strdup(line->ref.id) : NULL;
+	int to;
 
-	if (step < 0 ? screen->at == 0 : screen->at + 1 >= screen->nperiods) {
+	if (ranking)
+		indicator_settle_comparison(screen);
+	to = (int)(ranking && step < 0 ? screen->compared : screen->at) + step;
+	if (to < 0 || to >= (int)screen->nperiods) {
 		free(figure);
 		return REACT_NONE;
 	}
-	screen->at = (size_t)((int)screen->at + step);
-	screen->view->point = (int)screen->at;
-	indicator_follow(screen, figure);
+	screen->at = screen->compared = (size_t)to;
+	screen->view->point = to;
+	if (ranking) {
+		indicator_settle_comparison(screen);
+		indicator_follow(screen, figure);
+	}
 	free(figure);
 	return REACT_REBUILD;
 }

@@ -28,7 +28,7 @@ static const struct point *point_at(const struct series *series, period_t period
 	return NULL;
 }
 
-const struct chart_point *indicator_points(struct page *page, const struct series *series, int gender, const period_t *axis,
+struct chart_point *indicator_points(struct page *page, const struct series *series, int gender, const period_t *axis,
 		size_t n)
 {
 	struct chart_point *points = arena_alloc(&page->arena, (n + 1) * sizeof(*points));
@@ -307,6 +307,8 @@ void indicator_draw_chart(struct indicator_screen *screen)
 {
 	enum compare_group group = indicator_group(screen);
 
+	if (group)
+		indicator_settle_comparison(screen);
 	/* A ranked list wants the screen; where that is high, and for those chosen one by one, the chart stands above it. */
 	if (screen->nperiods && (!group || group == COMPARE_CHOSEN || app_page_rows(screen->app) >= BOTH_LEAST))
 		draw_dated(screen, group);

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "views/indicator_priv.h"
 
-#define BACK_MOST 3 /* periods */
+#define AWAY_MOST 3 /* periods */
 #define CHOOSE "choose" /* tag of the line that opens the palette */
 
 /* ---- which group --------------------------------------------------------------------------------------------- */
@@ -14,7 +14,8 @@
 static struct compare_question question_of(const struct indicator_screen *screen, enum compare_group group)
 {
 	return (struct compare_question){ .metric = screen->indicator->metric, .organisation = screen->organisation,
-		.chosen = screen->view->chosen, .group = group, .period = indicator_period(screen), .gender = GENDER_T,
+		.chosen = screen->view->chosen, .group = group,
+		.period = screen->nperiods ? screen->periods[screen->compared] : 0, .gender = GENDER_T,
 		.direction = screen->indicator->direction, .decimals = screen->decimals };
 }
 
@@ -44,21 +45,24 @@ enum compare_group indicator_group(const struct indicator_screen *screen)
 	return first && first != COMPARE_CHOSEN ? first : COMPARE_REGIONS;
 }
 
-/* Ours may be measured before the others': where no period was chosen, the latest that anybody else has is. */
-static void settle_period(struct indicator_screen *screen)
+static bool anyone_at(struct indicator_screen *screen, int at)
 {
-	size_t at = screen->at;
+	if (at < 0 || at >= (int)screen->nperiods)
+		return false;
+	screen->compared = (size_t)at;
+	return group_from(screen, COMPARE_REGIONS);
+}
 
-	if (screen->view->point >= 0 || !screen->nperiods)
-		return;
-	for (int back = 0; back <= BACK_MOST && back <= (int)at; back++) {
-		screen->at = at - (size_t)back;
-		if (group_from(screen, COMPARE_REGIONS)) {
-			screen->view->point = back ? (int)screen->at : -1;
+/* Ours may be measured before the others': what is compared is of the nearest period that anybody else has. The one that was chosen
+ * stays chosen. */
+void indicator_settle_comparison(struct indicator_screen *screen)
+{
+	int at = (int)screen->at;
+
+	for (int away = 0; away <= AWAY_MOST && screen->nperiods; away++)
+		if (anyone_at(screen, at - away) || (away && anyone_at(screen, at + away)))
 			return;
-		}
-	}
-	screen->at = at;
+	screen->compared = screen->at;
 }
 
 int indicator_next_comparison(struct indicator_screen *screen)
@@ -66,7 +70,7 @@ int indicator_next_comparison(struct indicator_screen *screen)
 	struct view *view = screen->view;
 	enum compare_group now, next;
 
-	settle_period(screen);
+	indicator_settle_comparison(screen);
 	now = indicator_group(screen);
 	next = group_from(screen, now + 1);
 	if (!next && view->tab == TAB_COMPARE)
@@ -252,6 +256,13 @@ static const struct row *own_row(const struct comparison *comparison)
 	return NULL;
 }
 
+/* Ours is one of those that are ranked, and does not stand beside them. */
+static bool is_ranked_group(const struct indicator_screen *screen, enum compare_group group)
+{
+	return group == COMPARE_CHOSEN || (group == COMPARE_REGIONS && !has_words(screen->indicator->board)) ||
+		(group == COMPARE_BOARDS && has_words(screen->indicator->board));
+}
+
 /* Once where ours and the others' are from the same, else each by itself. */
 static void add_sources(struct indicator_screen *screen, const struct comparison *comparison, struct buf *text)
 {
@@ -272,6 +283,7 @@ static void draw_standing(struct indicator_screen *screen, enum compare_group gr
 	const struct result *res = &comparison->res;
 	const struct row *own = own_row(comparison);
 	struct page *page = screen->page;
+	const char *dot = glyph(screen->app->glyphs, GLYPH_DOT);
 	double value = own ? own->cells[result_column(res, "value")].num : NUM_MISSING;
 	double quarter = own ? own->cells[result_column(res, "quarter")].num : NUM_MISSING;
 	struct buf text = { 0 };
@@ -279,8 +291,9 @@ static void draw_standing(struct indicator_screen *screen, enum compare_group gr
 	buf_str(&text, organisation_words(screen->app, screen->organisation));
 	if (num_missing(value))
 		buf_str(&text, " har ingen siffra för perioden");
-	else if (comparison->of < 2 && comparison->place)
-		buf_str(&text, ": ingen annan har en siffra för perioden");
+	else if (comparison->of < 2 && is_ranked_group(screen, group))
+		buf_printf(&text, " %s: ingen annan %s har en siffra för perioden, så ingen har en plats", number(screen, value),
+			compare_member_words(group, 1));
 	else if (comparison->place)
 		buf_printf(&text, ": plats %zu av %zu", comparison->place, comparison->of);
 	else if (screen->indicator->direction)
@@ -293,8 +306,9 @@ static void draw_standing(struct indicator_screen *screen, enum compare_group gr
 	page_paragraph(page, 2, ROLE_BOLD, sentence(page, buf_cstr(&text)));
 	buf_clear(&text);
 	if (!num_missing(comparison->quartile[0]))
-		buf_printf(&text, "Kvartiler %s, %s (median) och %s. ", number(screen, comparison->quartile[0]),
-			number(screen, comparison->quartile[1]), number(screen, comparison->quartile[2]));
+		buf_printf(&text, "Kvartiler %s %s %s %s %s: en fjärdedel ligger under den första, hälften under den andra. ",
+			number(screen, comparison->quartile[0]), dot, number(screen, comparison->quartile[1]), dot,
+			number(screen, comparison->quartile[2]));
 	if (comparison->missing)
 		buf_printf(&text, "%zu %s saknar siffra. ", comparison->missing, compare_member_words(group, comparison->missing));
 	add_sources(screen, comparison, &text);
@@ -306,12 +320,16 @@ static void draw_title(struct indicator_screen *screen, enum compare_group group
 {
 	char period[PERIOD_TEXT_MAX];
 	int direction = screen->indicator->direction;
+	period_t compared = screen->nperiods ? screen->periods[screen->compared] : 0;
 	struct flow flow;
 
 	flow_begin(&flow, screen->page, 2, 2);
 	flow_add(&flow, ROLE_HEADING, arena_printf(&screen->page->arena, "%s %s", group == COMPARE_REGIONS ? "Alla regioner" :
 		group == COMPARE_MUNICIPALITIES ? "Kommuner" : group == COMPARE_BOARDS ? "Egna nämnder och förvaltningar" :
-		"Valda organisationer", indicator_period(screen) ? period_format(period, indicator_period(screen)) : ""));
+		"Valda organisationer", compared ? period_format(period, compared) : ""));
+	if (screen->compared != screen->at)
+		flow_add(&flow, ROLE_YELLOW, arena_printf(&screen->page->arena, "%s har ingen annan", period_format(period,
+			indicator_period(screen))));
 	if (direction)
 		flow_add(&flow, ROLE_DIM, choices_direction[direction].label);
 	flow_add(&flow, ROLE_DIM, "← → byter period, m jämförelse");
@@ -366,7 +384,7 @@ void indicator_draw_compare(struct indicator_screen *screen)
 {
 	enum compare_group group;
 
-	settle_period(screen);
+	indicator_settle_comparison(screen);
 	group = indicator_group(screen);
 	if (!screen->nperiods) {
 		page_note(screen->page, "%s har inget värde att jämföra med.", organisation_words(screen->app, screen->organisation));
@@ -384,7 +402,7 @@ void indicator_follow(struct indicator_screen *screen, const char *figure)
 
 	if (organisation)
 		page_seek(&screen->view->page, REC_OBSERVATION, "", figure_id(&screen->view->page, screen->indicator->metric, organisation,
-			indicator_period(screen), GENDER_T), NULL);
+			screen->periods[screen->compared], GENDER_T), NULL);
 	free(organisation);
 }
 

@@ -25,6 +25,7 @@ struct indicator_screen {
 	struct series series;        /* of the organisation */
 	period_t periods[SERIES_PERIODS_MAX]; /* what the chart's cursor can stand on */
 	size_t nperiods, at;         /* … and the one it stands on */
+	size_t compared;             /* the one that is compared: `at`, or the nearest where others have figures */
 };
 
 /* The id a figure has, also one that is imported and no record: metric/organisation/period/gender. */
@@ -63,7 +64,7 @@ size_t sources_beside(struct page *page, const struct sources *sources, const ch
 const char *sources_measured(struct page *page, const struct series *series);
 
 /* A point of each period of the axis, of one gender. In the page's arena. */
-const struct chart_point *indicator_points(struct page *page, const struct series *series, int gender, const period_t *axis,
+struct chart_point *indicator_points(struct page *page, const struct series *series, int gender, const period_t *axis,
 		size_t n);
 void chart_add(struct chart *chart, const char *name, const struct chart_point *points, size_t n, enum role role);
 /* A chart with the screen's unit, decimals and chosen point, and with the target where the figures may be held against it. */
@@ -98,6 +99,8 @@ void indicator_draw_revisions(struct indicator_screen *screen);
 enum compare_group indicator_group(const struct indicator_screen *screen);
 /* The organisations of the group, best first, with ours marked, its place and the quartiles. */
 void indicator_draw_ranking(struct indicator_screen *screen, enum compare_group group);
+/* Sets `compared`. */
+void indicator_settle_comparison(struct indicator_screen *screen);
 /* `m`, and what Enter and d do on the rows of chosen organisations. REACT_UNHANDLED where it is not theirs. */
 int indicator_next_comparison(struct indicator_screen *screen);
 int indicator_choose(struct app *app, struct view *view, enum action action);

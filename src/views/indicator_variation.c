@@ -46,6 +46,12 @@ static const char *value_of(struct indicator_screen *screen, double value, int m
 	return words;
 }
 
+/* "trend 2012–2016": of one that is over, when it was. */
+static const char *trend_years(struct indicator_screen *screen, const struct understanding *u)
+{
+	return arena_printf(&screen->page->arena, "trend %d–%d:", (int)floor(u->first), (int)floor(u->last));
+}
+
 static void draw_words(struct indicator_screen *screen, const struct understanding *u)
 {
 	const char *computed = u->has_xmr ? u->has_trend ? "Medel, gränser och trend är beräknade" : "Medel och gränser är beräknade" :
@@ -54,12 +60,14 @@ static void draw_words(struct indicator_screen *screen, const struct understandi
 
 	page_paragraph(page, 2, ROLE_BOLD, sentence(page, u->verdict));
 	if (u->has_xmr)
-		page_note(page, "Medel %s, naturliga gränser %s till %s (XmR: medel ∓ 2,66 × medelsteget mellan perioder).",
-			value_of(screen, u->xmr.mean, 1), value_of(screen, u->xmr.lower, 1), value_of(screen, u->xmr.upper, 1));
+		page_note(page, "Naturliga gränser %s till %s, medel %s: så mycket skiljer det av sig självt (XmR, medel ± 2,66 × "
+			"medelsteget).", value_of(screen, u->xmr.lower, 1), value_of(screen, u->xmr.upper, 1),
+			value_of(screen, u->xmr.mean, 1));
 	if (u->reach)
 		page_paragraph(page, 2, ROLE_BOLD, sentence(page, u->reach));
 	if (u->has_trend)
-		page_note(page, "Trend %s. En skattning ur det som mätts (Theil–Sen, 95 %%), ingen prognos.", u->trend_words);
+		page_note(page, "%s En skattning (Theil–Sen, 95 %%), ingen prognos.", sentence(page, !u->certain ?
+			u->trend_words : arena_printf(&page->arena, "%s %s", u->stale ? trend_years(screen, u) : "trend", u->trend_words)));
 	else
 		page_note(page, "Färre än fem mätningar: ingen trend.");
 	page_note(page, "%s.%s", sources_measured(page, &screen->series), !computed ? "" : arena_printf(&page->arena,
@@ -70,6 +78,7 @@ void indicator_draw_variation(struct indicator_screen *screen)
 {
 	const struct understand_question question = indicator_question(screen);
 	struct understanding u;
+	struct chart_point *points;
 	struct chart chart;
 
 	understand_series(&screen->series, &question, &screen->page->arena, &u);
@@ -78,11 +87,13 @@ void indicator_draw_variation(struct indicator_screen *screen)
 		return;
 	}
 	indicator_chart(screen, &chart);
-	chart_add(&chart, "utfall", indicator_points(screen->page, &screen->series, GENDER_T, screen->periods, screen->nperiods),
-		screen->nperiods, ROLE_SERIES);
+	points = indicator_points(screen->page, &screen->series, GENDER_T, screen->periods, screen->nperiods);
+	for (size_t i = 0; i < screen->nperiods && u.has_xmr; i++)
+		points[i].outside = !num_missing(points[i].value) && xmr_outside(&u.xmr, points[i].value);
+	chart_add(&chart, "utfall", points, screen->nperiods, ROLE_SERIES);
 	if (u.has_xmr)
 		add_limits(&chart, &u);
-	if (u.has_trend)
+	if (u.certain) /* a line that may as well go the other way is none to follow */
 		add_trend(screen, &chart, &u);
 	chart_draw(screen->page, &chart, 2, indicator_chart_rows(screen->app, AROUND_VARIATION));
 	draw_words(screen, &u);

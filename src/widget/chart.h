@@ -14,6 +14,7 @@ struct chart_point {
 	double value;        /* NUM_MISSING = the line breaks here */
 	const char *missing; /* why there is no value, in words; NULL = "uppgift saknas" */
 	bool preliminary;
+	bool outside;        /* of the limits: it has a mark of its own */
 };
 struct chart_series {
 	const char *name;

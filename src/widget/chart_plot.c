@@ -183,8 +183,9 @@ static void draw_series(const struct plot *plot, size_t series)
 	for (size_t i = 0; i < s->n; i++) {
 		const struct chart_point *p = &s->points[i];
 
-		if (!chart_missing(p) && (marks || p->preliminary || alone(s, i)))
+		if (!chart_missing(p) && (marks || p->preliminary || p->outside || alone(s, i)))
 			plot_put(plot, (int)lround(plot_row(plot, p->value)), plot_col(plot, p->at), LAYER_MARK, s->role,
+					p->outside ? glyph_of(plot, p->preliminary ? GLYPH_POINT_OUT_PRE : GLYPH_POINT_OUT) :
 					plot_mark(plot, series, p->preliminary));
 	}
 }

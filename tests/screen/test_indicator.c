@@ -129,6 +129,22 @@ static void what_is_not_certain_is_marked(void **state)
 	pty_home_remove(home);
 }
 
+/* Past Jämför, and m, the period one chose is still chosen, also where nobody else has it yet. */
+static void the_chosen_period_survives(void **state)
+{
+	char *home = dash_home_demo();
+	struct pty *t = dash_start(home, 24, 80);
+
+	(void)state;
+	dash_keys(t, ": 3.2.2 Enter", "◇  2026");
+	dash_keys(t, "Tab Tab", "Alla regioner 2025  2026 har ingen annan");
+	dash_keys(t, "Tab", "◇  2026");
+	dash_keys(t, "BTab BTab BTab m", "Alla regioner 2025  2026 har ingen annan");
+	dash_keys(t, "Tab Tab Tab Tab Tab Tab Tab Tab Tab m m", "◇  2026");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -136,6 +152,7 @@ int main(void)
 		cmocka_unit_test(each_kind_of_missing_has_its_word),
 		cmocka_unit_test(the_history_tells_of_the_figures),
 		cmocka_unit_test(what_is_not_certain_is_marked),
+		cmocka_unit_test(the_chosen_period_survives),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
