@@ -337,84 +337,6 @@ static void build(struct app *app, struct view *view, struct page *page)
 
 /* ---- actions ------------------------------------------------------------------------------------------------- */
 
-/* In a comparison the step is from what is compared, which is what one sees. */
-static int move_point(struct indicator_screen *screen, const struct line *line, int step)
-{
-	bool ranking = indicator_on_ranking(screen->view, line);
-	char *figure = line->ref.kind == REC_OBSERVATION ? mem_strdup(line->ref.id) : NULL;
-	int to;
-
-	if (ranking)
-		indicator_settle_comparison(screen);
-	to = (int)(ranking && step < 0 ? screen->compared : screen->at) + step;
-	if (to < 0 || to >= (int)screen->nperiods) {
-		free(figure);
-		return REACT_NONE;
-	}
-	screen->at = screen->compared = (size_t)to;
-	screen->view->point = to;
-	if (ranking) {
-		indicator_settle_comparison(screen);
-		indicator_follow(screen, figure);
-	}
-	free(figure);
-	return REACT_REBUILD;
-}
-
-static int why_point(struct indicator_screen *screen)
-{
-	struct page *page = &screen->view->page;
-	period_t period = indicator_period(screen);
-
-	if (!period || !has_words(screen->indicator->metric))
-		return REACT_UNHANDLED;
-	return why_open(screen->app, REC_OBSERVATION, "",
-		figure_id(page, screen->indicator->metric, screen->organisation, period, screen->gender ? GENDER_K : GENDER_T)) ?
-		REACT_REBUILD : REACT_REDRAW;
-}
-
-/* On the tabs without a chart, women and men have one of their own. */
-static int switch_gender(struct view *view)
-{
-	if (view->tab == TAB_CHART && !view->compare)
-		return REACT_UNHANDLED;
-	view->tab = view->tab == TAB_GENDER ? TAB_CHART : TAB_GENDER;
-	return REACT_REBUILD;
-}
-
-static int read_and_act(struct app *app, struct view *view, const struct indicator *indicator, enum action action)
-{
-	struct indicator_screen screen = { .app = app, .view = view, .page = &view->page, .indicator = indicator };
-	const struct line *line = page_current(&view->page);
-	struct err err = { 0 };
-	int reaction = REACT_REDRAW;
-
-	if (indicator_screen_read(&screen, &err))
-		app_say_err(app, &err);
-	else if (action == ACT_DO_COMPARE)
-		reaction = indicator_next_comparison(&screen);
-	else if (action == ACT_DO_WHY)
-		reaction = line->ref.kind ? REACT_UNHANDLED : why_point(&screen);
-	else
-		reaction = move_point(&screen, line, action == ACT_DO_LEFT ? -1 : 1);
-	indicator_screen_free(&screen);
-	return reaction;
-}
-
-int indicator_act_on_figures(struct app *app, struct view *view, const struct indicator *indicator, enum action action)
-{
-	const struct line *line = page_current(&view->page);
-	bool chart = line && (line->flags & LINE_CHART || indicator_on_ranking(view, line));
-
-	if (action == ACT_DO_COMPARE || (chart && (action == ACT_DO_LEFT || action == ACT_DO_RIGHT || action == ACT_DO_WHY)))
-		return read_and_act(app, view, indicator, action);
-	if (action == ACT_DO_GENDER)
-		return switch_gender(view);
-	if (chart && indicator_choose(app, view, action) != REACT_UNHANDLED)
-		return REACT_REBUILD;
-	return REACT_UNHANDLED;
-}
-
 /* On the tabs of activities and of målvärden a new one is one of those, elsewhere a figure. */
 static enum record_kind creates_now(const struct app *app, const struct view *view)
 {
@@ -542,7 +464,8 @@ static void fill_new(struct app *app, struct view *view, struct record *rec)
 }
 
 static const enum action keys[] = {
-	ACT_DO_NEXT_TAB, ACT_DO_WHY, ACT_DO_COMPARE, ACT_DO_NEW, ACT_DO_EDIT, ACT_DO_BACK, ACT_DO_GENDER, ACT_DO_NONE,
+	ACT_DO_NEXT_TAB, ACT_DO_WHY, ACT_DO_COMPARE, ACT_DO_NEW, ACT_DO_EDIT, ACT_DO_BACK, ACT_DO_GENDER, ACT_DO_LEFT, ACT_DO_RIGHT,
+	ACT_DO_NONE,
 };
 
 const struct view_ops indicator_view = {

@@ -9,6 +9,7 @@
 #define AROUND_CHART 13  /* rows that title, headline, legend and words take */
 #define BOTH_LEAST 40    /* rows from which a ranked list has the chart above it */
 #define BESIDE_RANKING 30
+#define GAP_ROWS_LEAST 1
 
 bool series_has_gender(const struct series *series, int gender)
 {
@@ -336,22 +337,48 @@ static void draw_gap_heading(struct indicator_screen *screen)
 		arena_printf(&page->arena, "Kvinnor − män%s%s", *unit ? ", " : "", unit));
 }
 
+static void draw_gap_value(struct indicator_screen *screen, struct line *line, int col, const struct point *point)
+{
+	char text[NUM_TEXT_MAX];
+	const char *words = point_missing_words(point);
+	bool there = point && !num_missing(point->value);
+
+	line_text(screen->page, line, col, 10, ALIGN_RIGHT, there ? ROLE_NORMAL : ROLE_DIM, there ?
+		num_fit(text, point->value, screen->decimals, 0, 10) : text_width(words) <= 10 ? words : "saknas");
+	if (there && point->preliminary)
+		line_text(screen->page, line, col + 11, 1, ALIGN_LEFT, ROLE_DIM, "p");
+}
+
 static void draw_gap_row(struct indicator_screen *screen, period_t period)
 {
 	struct page *page = screen->page;
+	const char *id = figure_id(page, screen->indicator->metric, screen->organisation, period, GENDER_K);
+	struct line *line = page_line(page, LINE_SELECT);
 	struct gender_gap gap;
-	struct line *line;
 	char text[NUM_TEXT_MAX > PERIOD_TEXT_MAX ? NUM_TEXT_MAX : PERIOD_TEXT_MAX];
 
-	if (!gender_gap_at(&screen->series, period, &gap))
-		return;
-	line = page_line(page, LINE_SELECT);
-	line_ref(page, line, REC_OBSERVATION, "",
-		figure_id(page, screen->indicator->metric, screen->organisation, period, GENDER_K));
+	line_ref(page, line, REC_OBSERVATION, "", id);
 	line_text(page, line, 2, 11, ALIGN_LEFT, ROLE_NORMAL, period_format(text, period));
-	line_text(page, line, 14, 10, ALIGN_RIGHT, ROLE_NORMAL, num_format(text, gap.women, screen->decimals, 0));
-	line_text(page, line, 26, 10, ALIGN_RIGHT, ROLE_NORMAL, num_format(text, gap.men, screen->decimals, 0));
-	line_text(page, line, 38, 32, ALIGN_RIGHT, ROLE_NORMAL, num_format(text, gap.difference, screen->decimals, NUM_SIGN));
+	draw_gap_value(screen, line, 14, point_at(&screen->series, period, GENDER_K));
+	draw_gap_value(screen, line, 26, point_at(&screen->series, period, GENDER_M));
+	if (gender_gap_at(&screen->series, period, &gap))
+		line_text(page, line, 38, 32, ALIGN_RIGHT, ROLE_NORMAL,
+			num_fit(text, gap.difference, screen->decimals, NUM_SIGN, 32));
+	if (period == indicator_period(screen) && !screen->app->edit.active)
+		page_seek(page, REC_OBSERVATION, "", id, NULL);
+}
+
+/* Newest first; where not all have room, those around the chosen one, so that the chart stays in sight. */
+static void draw_gap_rows(struct indicator_screen *screen)
+{
+	int room = app_page_rows(screen->app) - screen->page->nlines, n = (int)screen->nperiods, above = n - 1 - (int)screen->at, first;
+
+	room = room < GAP_ROWS_LEAST ? GAP_ROWS_LEAST : room > n ? n : room;
+	first = above - room / 2;
+	first = first > n - room ? n - room : first;
+	first = first < 0 ? 0 : first;
+	for (int i = first; i < first + room && i < n; i++)
+		draw_gap_row(screen, screen->periods[n - 1 - i]);
 }
 
 void indicator_draw_gender(struct indicator_screen *screen)
@@ -369,6 +396,5 @@ void indicator_draw_gender(struct indicator_screen *screen)
 	draw_reading(screen, &none);
 	draw_gap(screen);
 	draw_gap_heading(screen);
-	for (size_t i = screen->nperiods; i-- > 0;)
-		draw_gap_row(screen, screen->periods[i]);
+	draw_gap_rows(screen);
 }

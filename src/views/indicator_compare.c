@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "views/indicator_priv.h"
 
+#define LIST_LEAST 5 /* rows */
 #define AWAY_MOST 3 /* periods */
 #define CHOOSE "choose" /* tag of the line that opens the palette */
 
@@ -372,6 +373,9 @@ void indicator_draw_ranking(struct indicator_screen *screen, enum compare_group 
 	if (group != COMPARE_CHOSEN || has_words(screen->view->chosen))
 		draw_standing(screen, group, &comparison);
 	draw_heading(screen, &at);
+	/* Place, quartiles and headings stay where the list is scrolled, if that leaves a list. */
+	if (app_page_rows(screen->app) - screen->page->nlines >= LIST_LEAST)
+		screen->page->sticky = screen->page->nlines;
 	for (size_t i = 0; i < comparison.res.nrows; i++)
 		draw_row(screen, &at, &comparison, &comparison.res.rows[i]);
 	if (group == COMPARE_CHOSEN)

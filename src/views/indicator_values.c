@@ -182,6 +182,9 @@ static void draw_period(struct indicator_screen *screen, const struct value_colu
 	if (columns->note >= 0)
 		line_text(page, line, columns->note, page->width - columns->note - 1, ALIGN_LEFT, ROLE_DIM,
 			has_words(shown->note) ? shown->note : "");
+	/* Before the line is lost to those below it: the chosen period is where one stands. */
+	if (any->period && any->period == indicator_period(screen) && !screen->app->edit.active && !page->at_field)
+		page_seek(page, line->ref.kind, line->ref.plan, line->ref.id, NULL);
 	draw_row_sources(screen, line, columns, any->period, country);
 }
 

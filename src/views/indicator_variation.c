@@ -3,7 +3,9 @@
 
 #include "views/indicator_priv.h"
 
-#define AROUND_VARIATION 15
+#define WORDS_ROWS 8 /* below the chart, where all is said */
+#define CHART_LEAST 4
+#define CHART_MOST 24
 
 static void add_guide(struct chart *chart, struct chart_guide guide)
 {
@@ -74,6 +76,14 @@ static void draw_words(struct indicator_screen *screen, const struct understandi
 		" %s av styrtavla ur %zu mätningar.", computed, u->measured));
 }
 
+/* What is left between what stands above and the words: a legend and the periods are beside the rows. */
+static int chart_rows(const struct indicator_screen *screen)
+{
+	int rows = app_page_rows(screen->app) - screen->page->nlines - WORDS_ROWS - 2;
+
+	return rows < CHART_LEAST ? CHART_LEAST : rows > CHART_MOST ? CHART_MOST : rows;
+}
+
 void indicator_draw_variation(struct indicator_screen *screen)
 {
 	const struct understand_question question = indicator_question(screen);
@@ -95,7 +105,7 @@ void indicator_draw_variation(struct indicator_screen *screen)
 		add_limits(&chart, &u);
 	if (u.certain) /* a line that may as well go the other way is none to follow */
 		add_trend(screen, &chart, &u);
-	chart_draw(screen->page, &chart, 2, indicator_chart_rows(screen->app, AROUND_VARIATION));
+	chart_draw(screen->page, &chart, 2, chart_rows(screen));
 	draw_words(screen, &u);
 	if (!screen->own)
 		page_paragraph(screen->page, 2, ROLE_YELLOW, fit_words(screen->indicator));

@@ -97,7 +97,8 @@ void metric_open(struct app *app, const char *id)
 	app_push(app, &metric_view, "", id);
 }
 
-static const enum action keys[] = { ACT_DO_NEXT_TAB, ACT_DO_WHY, ACT_DO_COMPARE, ACT_DO_GENDER, ACT_DO_BACK, ACT_DO_NONE };
+static const enum action keys[] = { ACT_DO_NEXT_TAB, ACT_DO_WHY, ACT_DO_COMPARE, ACT_DO_GENDER, ACT_DO_BACK, ACT_DO_LEFT, ACT_DO_RIGHT,
+	ACT_DO_NONE };
 
 const struct view_ops metric_view = {
 	.name = "Nyckeltal",

@@ -145,6 +145,55 @@ static void the_chosen_period_survives(void **state)
 	pty_home_remove(home);
 }
 
+/* ← → on every tab that shows periods; on Kön the table and the chart are about the same one, and it is in sight. */
+static void the_period_moves_on_every_tab(void **state)
+{
+	char *home = dash_home_demo();
+	struct pty *t = dash_start(home, 24, 80);
+
+	(void)state;
+	dash_keys(t, ": 3.2.2 Enter Tab", "Totalt %");
+	dash_wait_marked(t, "2026");
+	dash_keys(t, "Left Left", "Totalt %");
+	dash_wait_marked(t, "2024");
+	dash_keys(t, "Down", "Totalt %");
+	dash_wait_marked(t, "2023");
+	dash_keys(t, "Tab Tab", "◆  2023");
+	dash_wait_marked(t, "2023");
+	dash_keys(t, "Left", "◆  2022");
+	dash_wait_marked(t, "2022");
+	dash_keys(t, "Down Down", "◆  2020");
+	dash_wait_marked(t, "2020");
+	dash_keys(t, "End", "◆  2016");
+	dash_wait_marked(t, "2016");
+	dash_keys(t, "Right Up", "◆  2018");
+	dash_keys(t, "Tab Right BTab", "◆  2019");
+	dash_keys(t, "?", "perioden före eller fältet till vänster");
+	dash_keys(t, "Escape", "◆  2019");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
+/* What the tab says stays in sight, or it says how much there is below. */
+static void what_is_below_is_told(void **state)
+{
+	char *home = dash_home_demo();
+	struct pty *t = dash_start(home, 24, 80);
+
+	(void)state;
+	dash_keys(t, ": 3.2.2 Enter Tab Tab", "Region Halland: plats");
+	dash_keys(t, "End", "Plats Organisation"); /* the headings do not scroll */
+	pty_wait_text(t, "Kvartiler");
+	pty_wait_text(t, "Diagram Värden");
+	dash_keys(t, "Home", " till   ");
+	dash_keys(t, "Tab Tab", "Särskild orsak");
+	pty_wait_text(t, "av styrtavla ur 11 mätningar.");
+	dash_keys(t, "End", "Särskild orsak");
+	pty_wait_text(t, "av styrtavla ur 11 mätningar.");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -153,6 +202,8 @@ int main(void)
 		cmocka_unit_test(the_history_tells_of_the_figures),
 		cmocka_unit_test(what_is_not_certain_is_marked),
 		cmocka_unit_test(the_chosen_period_survives),
+		cmocka_unit_test(the_period_moves_on_every_tab),
+		cmocka_unit_test(what_is_below_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
