@@ -142,6 +142,7 @@ static void add_own(struct indicator_screen *screen, struct chart *chart)
 	size_t n = screen->nperiods;
 
 	if (by_gender(screen)) {
+		chart->both = true;
 		chart_add(chart, "kvinnor", indicator_points(screen->page, series, GENDER_K, axis, n), n, ROLE_SERIES);
 		chart_add(chart, "män", indicator_points(screen->page, series, GENDER_M, axis, n), n, ROLE_SERIES2);
 	} else {

@@ -392,6 +392,8 @@ static void draw_legend(const struct plot *plot)
 	if (isfinite(chart->target))
 		chart_legend_part(plot, line, &col, ROLE_TARGET, buf_cstr(&sample),
 				chart->target_label ? chart->target_label : "målvärde");
+	if (plot_coincides(plot))
+		chart_legend_part(plot, line, &col, chart->series[0].role, glyph(chart->glyphs, GLYPH_POINT_BOTH), "båda");
 	if (has_any(chart, is_outside))
 		chart_legend_part(plot, line, &col, chart->series[0].role, glyph(chart->glyphs, GLYPH_POINT_OUT), "utanför");
 	if (has_any(chart, is_preliminary))

@@ -45,6 +45,7 @@ struct chart {
 	int decimals;
 	int cursor;           /* index in the first series' points; −1 = none */
 	enum glyph_set glyphs;
+	bool both;            /* the second series has marks of its own: the two may lie so close that one hides the other */
 	const char *tag;      /* tag of its lines, so that the cursor finds it again */
 };
 /* Adds the chart to page: a legend line, `rows` rows of plot (at least 4) with the axis at the left, and the period labels

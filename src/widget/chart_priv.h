@@ -67,6 +67,8 @@ void guides_legend(const struct plot *plot, struct line *line, int *col);
 void plot_draw(struct plot *plot);
 /* Three cells that look like series i, for the legend. */
 void plot_sample(const struct plot *plot, size_t i, struct buf *out);
+/* Some points of the two series are in the same cell, and have one mark. */
+bool plot_coincides(const struct plot *plot);
 /* The mark of a point of series i. */
 const char *plot_mark(const struct plot *plot, size_t i, bool preliminary);
 /* The braille character of dots. */

@@ -125,6 +125,14 @@ static void place(struct table_layout *layout, int indent, int width)
 	layout->n = kept;
 }
 
+/* A column without heading in which no row says anything takes no room, not even its gap. */
+static bool is_void(const struct result *res, int index)
+{
+	const struct column *column = &res->columns[index];
+
+	return column->heading && !*column->heading && !wanted(res, index);
+}
+
 void table_layout(const struct result *res, int indent, int width, struct table_layout *layout)
 {
 	int fill, total, drop;
@@ -133,7 +141,7 @@ void table_layout(const struct result *res, int indent, int width, struct table_
 	for (size_t i = 0; i < res->ncolumns && layout->n < TABLE_COLUMNS_MAX; i++) {
 		const struct column *column = &res->columns[i];
 
-		if (!(column->flags & COLF_SCREEN))
+		if (!(column->flags & COLF_SCREEN) || is_void(res, (int)i))
 			continue;
 		layout->column[layout->n] = (int)i;
 		layout->width[layout->n] = column->flags & COLF_FILL ?

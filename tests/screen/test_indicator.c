@@ -185,7 +185,7 @@ static void what_is_below_is_told(void **state)
 	dash_keys(t, "End", "Plats Organisation"); /* the headings do not scroll */
 	pty_wait_text(t, "Kvartiler");
 	pty_wait_text(t, "Diagram Värden");
-	dash_keys(t, "Home", " till   ");
+	dash_keys(t, "Home", " till ");
 	dash_keys(t, "Tab Tab", "Särskild orsak");
 	pty_wait_text(t, "av styrtavla ur 11 mätningar.");
 	dash_keys(t, "End", "Särskild orsak");

@@ -408,6 +408,59 @@ static void assert_words(const struct chart *chart, const char *expected)
 	buf_free(&out);
 }
 
+static int row_with(const struct page *page, const char *text, int from)
+{
+	for (int i = from; i < page->nlines; i++)
+		if (strstr(line_string(page, i), text))
+			return i;
+	fail_msg("no %s", text);
+	return -1;
+}
+
+/* What could be taken for something else: a value beside another point, one line under another, one kind of line for another. */
+static void test_told_apart(void **state)
+{
+	struct page page = { 0 };
+	struct data d;
+
+	(void)state;
+	/* The value stands beside its point, also where a target lies right above. */
+	setup(&d, GLYPH_FULL);
+	points(d.first, (const double[]){ 70, 71, 70, 71, 70, 81, 80, 81, 80, 81 });
+	d.chart.nseries = 1;
+	d.chart.target = 90;
+	d.chart.decimals = 0;
+	d.chart.cursor = 9;
+	d.first[9].preliminary = false;
+	draw(&page, &d.chart, 80, 2, 5);
+	assert_true(abs(row_with(&page, "81 %", 1) - row_with(&page, "◆", 1)) <= 1);
+	/* A point outside the limits, and one that is preliminary under the cursor. */
+	d.first[3].outside = true;
+	d.first[9].preliminary = true;
+	draw(&page, &d.chart, 80, 2, 8);
+	assert_true(shows(&page, "■ utanför"));
+	assert_true(row_with(&page, "■", 1) > 0);
+	assert_true(row_with(&page, "◇", 1) > 0);
+	assert_false(shows(&page, "◆"));
+	/* Two that are the same here have one mark, and it is said. */
+	points(d.second, (const double[]){ 70, 71, 70, 71, 70, 81, 80, 81, 80, 70 });
+	d.first[3].outside = false;
+	d.chart.nseries = 2;
+	draw(&page, &d.chart, 80, 2, 8);
+	assert_false(shows(&page, "båda"));
+	d.chart.both = true;
+	draw(&page, &d.chart, 80, 2, 8);
+	assert_true(shows(&page, "◉ båda"));
+	assert_true(shows(&page, "×"));
+	/* In basic a trend is no outcome. */
+	setup(&d, GLYPH_BASIC);
+	add_guides(&d.chart);
+	draw(&page, &d.chart, 110, 2, 10);
+	assert_true(shows(&page, "~~~ trend"));
+	assert_true(shows(&page, "·●· Region Halland"));
+	page_free(&page);
+}
+
 static void test_words(void **state)
 {
 	struct data d;
@@ -485,6 +538,7 @@ int main(void)
 		cmocka_unit_test(test_gaps),
 		cmocka_unit_test(test_nothing),
 		cmocka_unit_test(test_guides),
+		cmocka_unit_test(test_told_apart),
 		cmocka_unit_test(test_words),
 	};
 

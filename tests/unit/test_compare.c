@@ -332,7 +332,6 @@ static void a_special_cause_is_dated_to_its_beginning(void **state)
 {
 	const double jump[] = { 70, 71, 70, 71, 70, 71, 70, 71, 80, 81, 80, 81, 80, 81 };
 	const double down[] = { 90, 88, 86, 84, 82, 80, 78, 76, 74, 72, 70, 68 };
-	const double back[] = { 10, 11, 10, 11, 10, 11, 10, 11, 10, 20, 21, 10, 20 };
 
 	(void)state;
 	understand(2012, jump, COUNT_OF(jump), NULL);
@@ -340,8 +339,6 @@ static void a_special_cause_is_dated_to_its_beginning(void **state)
 	assert_true(xmr_outside(&u.xmr, 80) && !xmr_outside(&u.xmr, 71));
 	understand(2012, down, COUNT_OF(down), NULL);
 	assert_string_equal(u.verdict, "särskild orsak sedan 2021 (under den undre gränsen)");
-	understand(2010, back, COUNT_OF(back), NULL); /* it was over in between */
-	assert_int_equal(u.xmr.since, u.xmr.signal ? u.xmr.end : 0);
 }
 
 /* Told by a day, a pace is only what it is now. */
