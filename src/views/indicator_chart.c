@@ -243,8 +243,8 @@ static void draw_gap(struct indicator_screen *screen)
 	if (gap.words)
 		page_paragraph(screen->page, 2, ROLE_BOLD, sentence(screen->page, gap.words));
 	if (gap.trend)
-		page_note(screen->page, "%s Skillnaden är beräknad av styrtavla ur kvinnors och mäns värden.",
-			sentence(screen->page, gap.trend));
+		page_note(screen->page, "%s%s", sentence(screen->page, gap.trend), gap.words || gap.periods >= TREND_LEAST ?
+			" Skillnaden är beräknad av styrtavla ur kvinnors och mäns värden." : "");
 }
 
 static void draw_words(struct indicator_screen *screen, const struct chart *chart, const struct beside *beside)

@@ -279,6 +279,19 @@ static void add_sources(struct indicator_screen *screen, const struct comparison
 		buf_printf(text, "Källa: %s. ", ours);
 }
 
+/* What is nobody's figure but ours; nothing where there was nothing to compute from. */
+static const char *computed_words(const struct comparison *comparison, double own)
+{
+	bool difference = !num_missing(own) && comparison->res.nrows > 1 && comparison->least < comparison->most;
+
+	if (!num_missing(comparison->quartile[0]))
+		return comparison->place ? "Plats, skillnad och kvartiler beräknade av styrtavla." :
+			"Skillnad och kvartiler beräknade av styrtavla.";
+	if (comparison->place)
+		return "Plats och skillnad beräknade av styrtavla.";
+	return difference ? "Skillnaden är beräknad av styrtavla." : "";
+}
+
 static void draw_standing(struct indicator_screen *screen, enum compare_group group, const struct comparison *comparison)
 {
 	const struct result *res = &comparison->res;
@@ -313,7 +326,7 @@ static void draw_standing(struct indicator_screen *screen, enum compare_group gr
 	if (comparison->missing)
 		buf_printf(&text, "%zu %s saknar siffra. ", comparison->missing, compare_member_words(group, comparison->missing));
 	add_sources(screen, comparison, &text);
-	page_note(page, "%sPlats, skillnad och kvartiler beräknade av styrtavla.", buf_cstr(&text));
+	page_note(page, "%s%s", buf_cstr(&text), computed_words(comparison, value));
 	buf_free(&text);
 }
 

@@ -20,6 +20,7 @@ static int ask_again(void **state)
 	struct err err = { 0 };
 
 	(void)state;
+	dataset_free(&ds);
 	load_dataset(&ts, &ds, PLAN);
 	revisions_free(&all);
 	return query_revisions(&ds, METRIC, "0013", &all, &err);
