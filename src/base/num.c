@@ -15,6 +15,7 @@
 #define LIMIT 1e15
 #define DIGITS_MAX 40
 #define DECIMALS_MAX 9
+#define DECIMALS_TELLING 3 /* without noise */
 #define DECIMALS_FREE 6 /* at most, where as many as needed are asked for */
 /* Beyond these a plain number would not fit NUM_TEXT_MAX; no figure gets there. */
 #define PLAIN_MAX 1e20
@@ -348,6 +349,60 @@ char *num_format(char dst[NUM_TEXT_MAX], double v, int decimals, int flags)
 			at = put(dst, at, "+");
 	}
 	put_decimal(dst, at, &d, decimals, ascii ? " " : NBSP);
+	return dst;
+}
+
+static int needed_decimals(double v)
+{
+	struct decimal d;
+	int decimals = DECIMALS_FREE;
+
+	if (!isfinite(v) || fabs(v) >= PLAIN_MAX)
+		return 0;
+	decimal_from(&d, v);
+	decimal_round(&d, DECIMALS_FREE);
+	while (decimals > 0 && decimal_digit(&d, d.point + decimals - 1) == '0')
+		decimals--;
+	return decimals;
+}
+
+int num_telling_decimals(const double *values, size_t n)
+{
+	int needed = 0, telling;
+	double most = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int decimals = needed_decimals(values[i]);
+
+		needed = decimals > needed ? decimals : needed;
+		if (isfinite(values[i]))
+			most = fmax(most, fabs(values[i]));
+	}
+	if (needed <= DECIMALS_TELLING)
+		return needed;
+	telling = DECIMALS_TELLING - 1 - (int)floor(log10(most));
+	return telling < 1 ? 1 : telling < needed ? telling : needed;
+}
+
+/* A cell for each character: numbers have no others. */
+static int cells_of(const char *text)
+{
+	int cells = 0;
+
+	for (; *text; text++)
+		cells += ((unsigned char)*text & 0xC0) != 0x80;
+	return cells;
+}
+
+char *num_fit(char dst[NUM_TEXT_MAX], double v, int decimals, int flags, int width)
+{
+	if (decimals < 0)
+		decimals = needed_decimals(v);
+	num_format(dst, v, decimals, flags);
+	while (decimals > 0 && cells_of(dst) > width)
+		num_format(dst, v, --decimals, flags);
+	if (cells_of(dst) > width)
+		strcpy(dst, width > 0 ? "\u2026" : "");
 	return dst;
 }
 

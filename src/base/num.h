@@ -36,6 +36,12 @@ enum {
 };
 /* Formats v with `decimals` (0–9, or −1 = as many as needed, at most 6). Missing gives "". Returns dst. */
 char *num_format(char dst[NUM_TEXT_MAX], double v, int decimals, int flags);
+/* How many decimals figures are told with where nobody has set any: what they need, up to three; where they need more (the noise of a
+ * calculation), three digits that count, and one decimal at least. */
+int num_telling_decimals(const double *values, size_t n);
+/* num_format in at most `width` cells: with fewer decimals where it must, and "…" alone where the whole number does not fit: never half
+ * a number. */
+char *num_fit(char dst[NUM_TEXT_MAX], double v, int decimals, int flags, int width);
 /* For machines: shortest text that reads back as v, '.' decimals, no groups; missing gives "". */
 char *num_machine(char dst[NUM_TEXT_MAX], double v);
 /* Rounds half away from zero to `decimals`. */

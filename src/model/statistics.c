@@ -67,7 +67,7 @@ static void signal_at(struct signals *signals, enum xmr_signal signal, size_t si
 		since = signals->out->since;
 	signals->out->signal = signal;
 	signals->out->since = since;
-	signals->end = end;
+	signals->end = signals->out->end = end;
 }
 
 static int sign(double v)
@@ -75,10 +75,15 @@ static int sign(double v)
 	return (v > 0) - (v < 0);
 }
 
+bool xmr_outside(const struct xmr *xmr, double value)
+{
+	return value < xmr->lower || value > xmr->upper;
+}
+
 static void find_signals(const double *values, size_t n, struct xmr *out)
 {
 	struct signals signals = { .out = out };
-	size_t side_run = 0, drift_run = 0;
+	size_t side_run = 0, drift_run = 0, outside = n; /* the first one outside on this side of the mean; n = none yet */
 	int side = 0, drift = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -88,9 +93,11 @@ static void find_signals(const double *values, size_t n, struct xmr *out)
 		if (num_missing(values[i])) {
 			side_run = drift_run = 0;
 			side = drift = 0;
+			outside = n;
 			continue;
 		}
 		now = sign(values[i] - out->mean);
+		outside = now == side ? outside : n;
 		side_run = now && now == side ? side_run + 1 : now != 0;
 		side = now;
 		now = neighbour ? sign(values[i] - values[i - 1]) : 0;
@@ -100,8 +107,11 @@ static void find_signals(const double *values, size_t n, struct xmr *out)
 			signal_at(&signals, XMR_TREND, i + 1 - drift_run, i);
 		if (side_run >= XMR_SIDE)
 			signal_at(&signals, XMR_SHIFT, i + 1 - side_run, i);
-		if (values[i] < out->lower || values[i] > out->upper)
-			signal_at(&signals, XMR_OUTSIDE, i, i);
+		if (!xmr_outside(out, values[i]))
+			continue;
+		/* It began when the first one went out, if none has been back over the mean since. */
+		outside = outside < n ? outside : i;
+		signal_at(&signals, XMR_OUTSIDE, outside, i);
 	}
 }
 

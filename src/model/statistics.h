@@ -17,14 +17,15 @@ enum xmr_signal { XMR_NONE, XMR_OUTSIDE, XMR_SHIFT, XMR_TREND };
 
 struct xmr {
 	double mean, range;    /* of the values, and of the moving ranges between neighbours */
-	double lower, upper;   /* natural process limits: mean ∓ 2,66 × range */
+	double lower, upper;   /* natural process limits: mean ± 2,66 × range */
 	size_t n;              /* measured points */
 	enum xmr_signal signal; /* the latest there is */
-	size_t since;          /* index of the first point of it; only with a signal */
+	size_t since, end;     /* index of its first and last point; only with a signal */
 };
 /* n values in order of time, one for each period (missing where nothing was measured). False, and out untouched, with fewer
  * than XMR_LEAST measured points or without two neighbours. */
 bool xmr_of(const double *values, size_t n, struct xmr *out);
+bool xmr_outside(const struct xmr *xmr, double value);
 
 /* ---- will it be reached (Theil–Sen) --------------------------------------------------------------------------- */
 

@@ -26,14 +26,17 @@ struct member {
 	double value;
 	int missing;
 	bool preliminary, known; /* known: there is something to say of the period, if only why it is missing */
-	const char *source;
+	bool entered;            /* by hand */
+	const char *source;      /* publisher, NULL if nobody says */
 };
 struct members {
+	struct figures *figures;
 	const struct compare_question *question;
 	const struct dataset *ds;
 	struct arena *arena;
 	struct member *items;
 	size_t n, cap;
+	int decimals; /* as asked, else what the figures tell with */
 };
 
 const char *organisation_name(const struct dataset *ds, const char *id)
@@ -139,6 +142,7 @@ static bool take_imported(const char *organisation, const struct figure *fig, vo
 	member->missing = fig->missing;
 	member->preliminary = fig->preliminary;
 	member->known = true;
+	member->source = figures_publisher(members->figures, fig->batch);
 	return true;
 }
 
@@ -158,6 +162,7 @@ static void take_merged(struct figures *figures, struct members *members, const 
 		member->missing = point->missing;
 		member->preliminary = point->preliminary;
 		member->source = arena_strdup(members->arena, point->source);
+		member->entered = !point->batch;
 		member->known = true;
 	}
 	series_free(&series);
@@ -218,6 +223,8 @@ static void add_silent(struct members *members)
 /* Riket is everybody together, and a region is no municipality: they stand beside, without a place. */
 static bool is_ranked(const struct members *members, const struct member *member)
 {
+	if (strcmp(member->id, RIKET) == 0)
+		return false;
 	return members->question->group == COMPARE_CHOSEN || group_of(members->ds, member->id) == members->question->group;
 }
 
@@ -251,7 +258,7 @@ static void add_row(struct members *members, struct comparison *out, const doubl
 	const char *id = arena_printf(&out->res.arena, "%s/%s/%s/%s", question->metric, member->id,
 		question->period ? period_format(period, question->period) : "-", choices_gender[question->gender].code);
 	struct row *row = result_add(&out->res, REC_OBSERVATION, "", id);
-	size_t place = question->direction && is_ranked(members, member) ? place_of(ranked, members->n, at, up, NULL) : 0;
+	size_t place = question->direction && out->of > 1 && is_ranked(members, member) ? place_of(ranked, members->n, at, up, NULL) : 0;
 
 	row_text(&out->res, row, "name", organisation_name(members->ds, member->id));
 	row_text(&out->res, row, "organisation", member->id);
@@ -261,10 +268,10 @@ static void add_row(struct members *members, struct comparison *out, const doubl
 		row_text(&out->res, row, "value", member->known && member->missing ? choices_missing[member->missing].label : "uppgift saknas");
 		return;
 	}
-	set_value(&out->res, row, "value", member->value, question->decimals);
+	set_value(&out->res, row, "value", member->value, members->decimals);
 	row_num(&out->res, row, "preliminary", member->preliminary);
 	if (!ours && !num_missing(own))
-		set_value(&out->res, row, "difference", num_round(member->value - own, 9), question->decimals);
+		set_value(&out->res, row, "difference", num_round(member->value - own, 9), members->decimals);
 	if (place)
 		row_num(&out->res, row, "place", (double)place);
 	if (place && !num_missing(out->quartile[0]))
@@ -291,6 +298,7 @@ static void rank(struct members *members, struct comparison *out)
 		others += is_ranked(members, member) && !num_missing(member->value);
 	}
 	out->of = others;
+	members->decimals = members->question->decimals < 0 ? num_telling_decimals(ranked, members->n) : members->question->decimals;
 	if (others < QUARTILES_LEAST || !quartiles_of(ranked, members->n, out->quartile))
 		out->quartile[0] = out->quartile[1] = out->quartile[2] = NUM_MISSING;
 	for (size_t i = 0; i < members->n; i++)
@@ -301,29 +309,34 @@ static void rank(struct members *members, struct comparison *out)
 	result_sort(&out->res, result_column(&out->res, "value"), members->question->direction != DIR_DOWN);
 }
 
-static const char *source_of(struct figures *figures, const struct members *members)
+/* Who published the others' figures, each once: at most a handful. */
+static const char *others_of(const struct members *members)
+{
+	const char *all = NULL;
+
+	for (size_t i = 0; i < members->n; i++) {
+		const struct member *member = &members->items[i];
+		bool told = !member->source || num_missing(member->value) || strcmp(member->id, members->question->organisation) == 0;
+
+		for (size_t j = 0; j < i && !told; j++)
+			told = same_text(members->items[j].source, member->source) && !num_missing(members->items[j].value) &&
+				strcmp(members->items[j].id, members->question->organisation) != 0;
+		if (!told)
+			all = all ? arena_printf(members->arena, "%s, %s", all, member->source) :
+				arena_strdup(members->arena, member->source);
+	}
+	return all;
+}
+
+static void tell_sources(const struct members *members, struct comparison *out)
 {
 	const struct member *ours = find_member(members, members->question->organisation);
 
-	if (ours && ours->source)
-		return ours->source;
-	/* Ours is missing: any of the others tells who publishes the metric. */
-	for (size_t i = 0; i < members->n; i++) {
-		struct series series;
-		const struct point *point;
-		const char *source = NULL;
-
-		if (!members->items[i].known)
-			continue;
-		figures_series(figures, members->question->metric, members->items[i].id, &series);
-		point = series_at(&series, members->question->period, members->question->gender);
-		if (point && point->source)
-			source = arena_strdup(members->arena, point->source);
-		series_free(&series);
-		if (source)
-			return source;
-	}
-	return NULL;
+	out->others = others_of(members);
+	if (!ours || !ours->known)
+		return;
+	out->source = ours->source ? arena_strdup(members->arena, ours->source) : NULL;
+	out->own_entered = ours->entered && !ours->source;
 }
 
 int query_compare(const struct dataset *ds, const struct compare_question *question, struct comparison *out, struct err *err)
@@ -339,9 +352,10 @@ int query_compare(const struct dataset *ds, const struct compare_question *quest
 	if (rc)
 		return rc;
 	members.arena = &out->res.arena;
+	members.figures = &figures;
 	gather(&figures, &members);
 	add_silent(&members);
-	out->source = source_of(&figures, &members);
+	tell_sources(&members, out);
 	figures_close(&figures);
 	rank(&members, out);
 	free(members.items);
@@ -421,7 +435,7 @@ void figures_place(struct figures *figures, const char *metric, const char *orga
 		return;
 	for (int step = 0; step < 2 && question.period; step++, question.period = period_before(question.period)) {
 		struct arena arena = { 0 };
-		struct members members = { .question = &question, .ds = figures->ds, .arena = &arena };
+		struct members members = { .figures = figures, .question = &question, .ds = figures->ds, .arena = &arena };
 		double *ranked;
 		size_t at = 0, of = 0, place = 0;
 

@@ -29,11 +29,13 @@ struct compare_question {
 struct comparison {
 	struct result res;     /* place, name, value, preliminary, difference, quarter, organisation: best first, those without a figure last,
 	                          with the kind of missing as words; the ref is the figure's (REC_OBSERVATION) */
-	size_t place, of;      /* ours; 0 where it has none. of = how many have a figure */
+	size_t place, of;      /* ours; 0 where it has none, or nobody to have it among. of = how many have a figure, riket never counted */
 	size_t missing;        /* how many of the group have none for the period */
 	double quartile[3];    /* of those that have one; missing with fewer than four */
 	double least, most;    /* of all rows that have a figure, riket counted; missing where none has */
-	const char *source;    /* who published our figure, else the first that has a publisher; NULL if nobody says. In res.arena */
+	const char *source;    /* who published our figure; NULL if nobody says, or there is none. In res.arena */
+	bool own_entered;      /* ours was entered by hand, and names no publisher */
+	const char *others;    /* who published the others', each once, ", " between; NULL if nobody says. In res.arena */
 };
 
 /* 0 or ERR_STORE. out is always made; comparison_free. */

@@ -25,6 +25,8 @@ static const struct column indicator_columns[] = {
 	{ .key = "latest", .type = COL_JSON, .flags = COLF_EXPORT | COLF_LAZY},
 	{ .key = "computed", .heading = "Läge", .type = COL_STATUS, .flags = COLF_BOTH | COLF_LAZY, .width = 16 },
 	{ .key = "value", .heading = "Utfall", .type = COL_NUM, .flags = COLF_SCREEN | COLF_LAZY, .width = 8, .decimals = -1 },
+	/* p = preliminary, f = of a period that has not begun: never dropped, a figure without it says too much. */
+	{ .key = "mark", .heading = "", .type = COL_TEXT, .flags = COLF_SCREEN | COLF_LAZY, .width = 1 },
 	{ .key = "period", .heading = "Period", .type = COL_PERIOD, .flags = COLF_SCREEN | COLF_LAZY, .width = 7, .priority = 1 },
 	{ .key = "change", .heading = "Ändring", .type = COL_NUM, .flags = COLF_SCREEN | COLF_SIGN | COLF_LAZY, .width = 7, .priority = 4,
 	  .decimals = -1 },
@@ -46,6 +48,19 @@ static void set_number(struct result *res, struct row *row, const char *key, dou
 	cell->num = value;
 	if (decimals >= 0)
 		cell->decimals = (int8_t)decimals;
+}
+
+const char *figure_mark(const struct point *point, date_t today)
+{
+	return period_is_ahead(point->period, today) ? "f" : point->preliminary ? "p" : NULL;
+}
+
+/* Those that were set, else what the latest figure tells with. */
+static int decimals_for(const struct dataset *ds, const struct indicator *indicator, const struct point *latest)
+{
+	int decimals = indicator_decimals(ds, indicator);
+
+	return decimals < 0 ? num_telling_decimals(&latest->value, 1) : decimals;
 }
 
 static json_t *latest_to_json(const struct point *latest, const char *organisation)
@@ -109,11 +124,14 @@ static void add_own(struct figures *figures, const struct indicator *indicator, 
 		struct result *res, struct row *row)
 {
 	const struct point *latest = series_latest(series, GENDER_T);
-	int decimals = indicator_decimals(figures->ds, indicator);
+	int decimals;
 
 	if (!latest)
 		return;
+	decimals = decimals_for(figures->ds, indicator, latest);
 	row_text(res, row, "source", latest->source);
+	if (own)
+		row_text(res, row, "mark", figure_mark(latest, figures->ds->today));
 	set_number(res, row, own ? "value" : "near", latest->value, decimals);
 	if (own)
 		row_num(res, row, "period", latest->period);
@@ -123,12 +141,13 @@ static void add_figures(struct figures *figures, const struct indicator *indicat
 		struct result *res, struct row *row)
 {
 	const struct point *latest = series_latest(series, GENDER_T);
-	int decimals = indicator_decimals(figures->ds, indicator);
 	struct place place;
 	double change;
+	int decimals;
 
 	if (!latest)
 		return;
+	decimals = decimals_for(figures->ds, indicator, latest);
 	row_json(res, row, "latest", latest_to_json(latest, indicator_organisation(indicator)));
 	if (!own)
 		return;

@@ -13,6 +13,8 @@ static const struct column metric_columns[] = {
 	{ .key = "label", .heading = "Nyckeltal", .type = COL_TEXT, .flags = COLF_SCREEN | COLF_FILL, .width = 28 },
 	{ .key = "unit", .heading = "Enhet", .type = COL_TEXT, .flags = COLF_SCREEN, .width = 8, .priority = 5 },
 	{ .key = "value", .heading = "Värde", .type = COL_NUM, .flags = COLF_SCREEN | COLF_LAZY, .width = 9, .decimals = -1 },
+	/* p = preliminary, f = of a period that has not begun: never dropped, a figure without it says too much. */
+	{ .key = "mark", .heading = "", .type = COL_TEXT, .flags = COLF_SCREEN | COLF_LAZY, .width = 1 },
 	{ .key = "period", .heading = "Period", .type = COL_PERIOD, .flags = COLF_SCREEN | COLF_LAZY, .width = 7, .priority = 1 },
 	{ .key = "change", .heading = "Ändring", .type = COL_NUM, .flags = COLF_SCREEN | COLF_SIGN | COLF_LAZY, .width = 8,
 	  .priority = 4, .decimals = -1 },
@@ -31,14 +33,21 @@ static void set_number(struct result *res, struct row *row, const char *key, dou
 /* What a row has already. A sort asks for one of them in thousands of rows. */
 enum { HAS_OWN = 1, HAS_CHANGE = 2, HAS_RIKET = 4 };
 
+static double cell_num(const struct result *res, const struct row *row, const char *key)
+{
+	return row->cells[result_column(res, key)].num;
+}
+
 /* How figures are written matters first when somebody sees them: a sort of thousands does not read the records. */
 static void set_decimals(const struct dataset *ds, struct result *res, struct row *row)
 {
 	static const char *const keys[] = { "value", "change", "riket" };
 	const struct metric *metric = (const struct metric *)dataset_find(ds, REC_METRIC, NULL, row->ref.id);
+	const double values[] = { cell_num(res, row, "value"), cell_num(res, row, "riket") };
+	int decimals = metric && !num_missing(metric->decimals) ? (int)metric->decimals : num_telling_decimals(values, COUNT_OF(values));
 
-	for (size_t i = 0; metric && !num_missing(metric->decimals) && i < COUNT_OF(keys); i++)
-		row->cells[result_column(res, keys[i])].decimals = (int8_t)metric->decimals;
+	for (size_t i = 0; i < COUNT_OF(keys); i++)
+		row->cells[result_column(res, keys[i])].decimals = (int8_t)decimals;
 }
 
 /* A history is sorted by its latest value: the cell has it beside the bars. */
@@ -52,12 +61,8 @@ static void fill_own(struct figures *figures, struct result *res, struct row *ro
 	set_number(res, row, "value", latest.value);
 	row_num(res, row, "period", latest.period);
 	row_num(res, row, "spark", latest.value);
+	row_text(res, row, "mark", figure_mark(&latest, figures->ds->today));
 	row_text(res, row, "source", latest.source);
-}
-
-static double cell_num(const struct result *res, const struct row *row, const char *key)
-{
-	return row->cells[result_column(res, key)].num;
 }
 
 static period_t period_of(const struct result *res, const struct row *row)

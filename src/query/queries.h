@@ -71,6 +71,8 @@ struct point {
 	uint32_t batch;       /* 0 = entered by hand or from the plan */
 	struct ref ref;       /* the record it can be edited in, if by hand */
 };
+/* The period begins after that day: what is said of it is a forecast, whoever says so. */
+bool period_is_ahead(period_t period, date_t today);
 struct series {
 	struct point *points;
 	size_t n, cap;

@@ -84,12 +84,16 @@ struct figures {
 void goal_index_free(struct goal_index *index);
 int figures_open(struct figures *figures, const struct dataset *ds, struct err *err);
 void figures_close(struct figures *figures);
+/* Who published what came with that import; NULL if nobody says. Lives as long as the figures are open. */
+const char *figures_publisher(struct figures *figures, uint32_t batch);
 /* As query_series; out is made by this and freed with series_free. */
 void figures_series(struct figures *figures, const char *metric, const char *organisation, struct series *out);
 /* series_latest of it for all (T), mostly without reading the others; texts live as long as the figures are open. */
 bool figures_latest(struct figures *figures, const char *metric, const char *organisation, struct point *latest);
 /* The point of that period and gender; NULL if none. */
 const struct point *series_at(const struct series *series, period_t period, int gender);
+/* "p" for preliminary, "f" for a period that has not begun, NULL for neither. */
+const char *figure_mark(const struct point *point, date_t today);
 /* How the latest differs from the period right before it; missing where that has no value. */
 double series_change(const struct series *series, const struct point *latest);
 /* The last n periods up to latest as a history in bars, oldest first (new reference). A period that was not measured is null: a gap,

@@ -91,6 +91,11 @@ static const struct batch_note *note_of(struct figures *figures, uint32_t number
 	return add_note(figures, number);
 }
 
+const char *figures_publisher(struct figures *figures, uint32_t batch)
+{
+	return note_of(figures, batch)->source;
+}
+
 static struct point *add_candidate(struct candidates *all, period_t period, int gender, uint64_t seq)
 {
 	struct candidate *candidate;

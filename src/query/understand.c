@@ -5,6 +5,9 @@
 
 #include "query/queries_priv.h"
 
+#define NO_FIGURE "uppgift saknas"
+#define SPREAD_MOST 10 /* years between the first and the last when it may be reached: more is no answer */
+#define FRESH_DAYS (3 * 366) /* a trend whose last measurement is older says nothing of the pace now */
 #define HORIZON 50 /* years ahead: further than that nobody has a pace */
 
 static const char *const number_words[] = { "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva",
@@ -15,11 +18,37 @@ static const char *count_word(struct arena *arena, size_t n)
 	return n < COUNT_OF(number_words) ? number_words[n] : arena_printf(arena, "%zu", n);
 }
 
+bool period_is_ahead(period_t period, date_t today)
+{
+	period_t before = period ? period_before(period) : 0;
+
+	return before && today != DATE_NONE && period_last_day(before) >= today;
+}
+
+const char *point_missing_words(const struct point *point)
+{
+	if (point && has_text(point->text))
+		return point->text;
+	return point && point->missing ? choices_missing[point->missing].label : NO_FIGURE;
+}
+
 const char *difference_unit(const char *unit)
 {
 	if (!unit)
 		return "";
 	return strcmp(unit, "%") == 0 || strcmp(unit, "procent") == 0 ? "procentenheter" : unit;
+}
+
+const char *difference_words(struct arena *arena, const char *number, const char *unit)
+{
+	const char *digits = number + strspn(number, "+-");
+
+	if (strncmp(digits, "\u2212", strlen("\u2212")) == 0)
+		digits += strlen("\u2212");
+	unit = difference_unit(unit);
+	if (strcmp(unit, "procentenheter") == 0 && strcmp(digits, "1") == 0)
+		unit = "procentenhet";
+	return arena_printf(arena, "%s%s%s", number, *unit ? " " : "", unit);
 }
 
 size_t series_periods(const struct series *series, period_t *periods, size_t max)
@@ -61,27 +90,9 @@ static const char *period_text(struct arena *arena, period_t period)
 
 /* ---- signal or noise ---------------------------------------------------------------------------------------- */
 
-/* The last index of the run that a signal is about. */
-static size_t run_end(const struct xmr *xmr, const double *values, size_t n)
+static const char *signal_reason(const struct xmr *xmr, const double *values, struct arena *arena)
 {
-	size_t at = xmr->since;
-
-	if (xmr->signal == XMR_OUTSIDE)
-		return at;
-	while (at + 1 < n && !num_missing(values[at + 1])) {
-		double from = xmr->signal == XMR_SHIFT ? xmr->mean : values[at];
-		double first = xmr->signal == XMR_SHIFT ? values[xmr->since] - xmr->mean : values[xmr->since + 1] - values[xmr->since];
-
-		if ((values[at + 1] - from) * first <= 0)
-			break;
-		at++;
-	}
-	return at;
-}
-
-static const char *signal_reason(const struct xmr *xmr, const double *values, size_t end, struct arena *arena)
-{
-	const char *count = count_word(arena, end - xmr->since + 1);
+	const char *count = count_word(arena, xmr->end - xmr->since + 1);
 	double first = values[xmr->since];
 
 	switch (xmr->signal) {
@@ -100,13 +111,12 @@ static const char *verdict_of(const struct xmr *xmr, const double *values, const
 		struct arena *arena)
 {
 	const char *since, *reason;
-	size_t end, last = n;
+	size_t end = xmr->end, last = n;
 
 	if (!xmr->signal)
 		return "vanlig variation";
-	end = run_end(xmr, values, n);
 	since = period_text(arena, periods[xmr->since]);
-	reason = signal_reason(xmr, values, end, arena);
+	reason = signal_reason(xmr, values, arena);
 	while (last && num_missing(values[last - 1]))
 		last--;
 	/* What is over is told with its end: it does not hold now. */
@@ -162,21 +172,48 @@ static bool is_reached(const struct target *target, double value, int side)
 	return target->op == OP_LT ? value < target->value : value <= target->value;
 }
 
-static const char *reach_words(const struct understanding *u, const struct target *target, int side, double latest, bool yearly,
-		struct arena *arena)
+/* Both ends of the interval say the same way. */
+static bool is_certain(const struct trend *trend)
 {
-	bool up = side == DIR_UP, leaves = up ? u->trend.high < 0 : u->trend.low > 0;
+	return trend->low > 0 || trend->high < 0;
+}
+
+static int this_year(date_t today)
+{
+	int year, month, day;
+
+	date_to_ymd(today, &year, &month, &day);
+	return year;
+}
+
+/* The last measurement. */
+struct measured {
+	double value;
+	period_t period;
+};
+
+static const char *reach_words(const struct understanding *u, const struct understand_question *question, int side,
+		const struct measured *latest, struct arena *arena)
+{
+	const struct target *target = question->target;
+	bool up = side == DIR_UP, yearly = period_kind(latest->period) == PERIOD_YEAR, will;
 	double year, first, last;
 
-	if (is_reached(target, latest, side))
-		return leaves ? "målvärdet är nått, men trenden går åt fel håll" : "målvärdet är nått";
-	if (!trend_reaches(&u->trend, target->value, up, u->last, &year, &first, &last) || year > u->last + HORIZON)
+	if (is_reached(target, latest->value, side))
+		return is_certain(&u->trend) && (u->trend.slope > 0) != up ? "målvärdet är nått, men trenden går åt fel håll" :
+			"målvärdet är nått";
+	will = trend_reaches(&u->trend, target->value, up, u->last, &year, &first, &last);
+	if (!is_certain(&u->trend))
+		return "det går inte att säga när målvärdet nås";
+	if (!will || year > u->last + HORIZON)
 		return "med nuvarande takt nås målvärdet inte";
 	if (year <= u->last)
 		return "trenden ligger vid målvärdet, men det senaste utfallet når det inte";
-	if (num_missing(last) || last > u->last + HORIZON)
-		return arena_printf(arena, "med nuvarande takt nås målvärdet %d (tidigast %d, osäkert om alls)", year_of(year, yearly),
-			year_of(first, yearly));
+	if (num_missing(last) || last - first > SPREAD_MOST)
+		return "det går inte att säga när målvärdet nås";
+	if (question->today != DATE_NONE && year_of(year, yearly) < this_year(question->today))
+		return arena_printf(arena, "trenden till och med %s pekade på att målvärdet skulle nås %d",
+			period_text(arena, latest->period), year_of(year, yearly));
 	if (year_of(first, yearly) == year_of(last, yearly))
 		return arena_printf(arena, "med nuvarande takt nås målvärdet %d", year_of(year, yearly));
 	return arena_printf(arena, "med nuvarande takt nås målvärdet %d (%d–%d)", year_of(year, yearly), year_of(first, yearly),
@@ -193,19 +230,41 @@ static const char *pace(struct arena *arena, double value, const struct understa
 
 static const char *pace_words(const struct trend *trend, const struct understand_question *question, struct arena *arena)
 {
-	const char *unit = difference_unit(question->unit);
+	const char *low = pace(arena, trend->low, question, NUM_SIGN), *high = pace(arena, trend->high, question, NUM_SIGN);
 
-	return arena_printf(arena, "%s%s%s om året (mellan %s och %s)", pace(arena, trend->slope, question, NUM_SIGN),
-		*unit ? " " : "", unit, pace(arena, trend->low, question, NUM_SIGN), pace(arena, trend->high, question, NUM_SIGN));
+	if (!is_certain(trend))
+		return arena_printf(arena, "ingen säker trend (mellan %s och %s om året)", low,
+			difference_words(arena, high, question->unit));
+	return arena_printf(arena, "%s om året (mellan %s och %s)",
+		difference_words(arena, pace(arena, trend->slope, question, NUM_SIGN), question->unit), low, high);
+}
+
+static void tell_trend(const struct understand_question *question, const struct measured *latest, struct arena *arena,
+		struct understanding *out)
+{
+	const struct target *target = question->target;
+	int side = target && !num_missing(target->value) ? side_of(target, question->direction) : 0;
+
+	out->trend_words = pace_words(&out->trend, question, arena);
+	out->certain = is_certain(&out->trend);
+	out->stale = question->today != DATE_NONE && period_last_day(latest->period) + FRESH_DAYS < question->today;
+	if (out->stale) {
+		out->reach = arena_printf(arena, "den senaste mätningen är från %s: för gammal för att säga något om takten nu",
+			period_text(arena, latest->period));
+		return;
+	}
+	if (!side)
+		return;
+	if (!num_missing(target->year))
+		out->until = fmax(out->last, target->year + (period_kind(latest->period) == PERIOD_YEAR ? 0.5 : 1));
+	out->reach = reach_words(out, question, side, latest, arena);
 }
 
 static void understand_trend(const double *values, const period_t *periods, size_t n,
 		const struct understand_question *question, struct arena *arena, struct understanding *out)
 {
-	double *at = arena_alloc(arena, (n + 1) * sizeof(*at)), latest = NUM_MISSING;
-	const struct target *target = question->target;
-	bool yearly = n && period_kind(periods[n - 1]) == PERIOD_YEAR;
-	int side;
+	double *at = arena_alloc(arena, (n + 1) * sizeof(*at));
+	struct measured latest = { .value = NUM_MISSING };
 
 	out->first = out->last = NUM_MISSING;
 	for (size_t i = 0; i < n; i++) {
@@ -215,19 +274,12 @@ static void understand_trend(const double *values, const period_t *periods, size
 		if (num_missing(out->first))
 			out->first = at[i];
 		out->last = at[i];
-		latest = values[i];
+		latest = (struct measured){ values[i], periods[i] };
 	}
 	out->until = out->last;
 	out->has_trend = trend_of(at, values, n, &out->trend);
-	if (!out->has_trend)
-		return;
-	out->trend_words = pace_words(&out->trend, question, arena);
-	side = target && !num_missing(target->value) ? side_of(target, question->direction) : 0;
-	if (!side)
-		return;
-	if (!num_missing(target->year))
-		out->until = fmax(out->last, target->year + (yearly ? 0.5 : 1));
-	out->reach = reach_words(out, target, side, latest, yearly, arena);
+	if (out->has_trend)
+		tell_trend(question, &latest, arena, out);
 }
 
 void understand_series(const struct series *series, const struct understand_question *question, struct arena *arena,
@@ -249,19 +301,18 @@ void understand_series(const struct series *series, const struct understand_ques
 static const char *gap_words(const struct gender_gap *gap, const struct understand_question *question, struct arena *arena)
 {
 	char text[NUM_TEXT_MAX], none[NUM_TEXT_MAX];
-	const char *unit = difference_unit(question->unit);
 
 	num_format(text, fabs(gap->difference), question->decimals, 0);
 	if (strcmp(text, num_format(none, 0, question->decimals, 0)) == 0)
 		return "kvinnor och män lika";
-	return arena_printf(arena, "kvinnor %s%s%s %s än män", text, *unit ? " " : "", unit, gap->difference < 0 ? "lägre" : "högre");
+	return arena_printf(arena, "kvinnor %s %s än män", difference_words(arena, text, question->unit),
+		gap->difference < 0 ? "lägre" : "högre");
 }
 
 /* The trend of how far they are from each other, whoever is above: it widens or narrows only where the whole interval says so. */
 static const char *gap_trend(const double *at, const double *apart, const period_t *periods, size_t n, size_t measured,
 		const struct understand_question *question, struct arena *arena)
 {
-	const char *unit = difference_unit(question->unit);
 	struct trend trend;
 	size_t first = 0;
 
@@ -272,8 +323,8 @@ static const char *gap_trend(const double *at, const double *apart, const period
 		first++;
 	if (trend.low <= 0 && trend.high >= 0)
 		return arena_printf(arena, "skillnaden varken ökar eller minskar säkert sedan %s", period_text(arena, periods[first]));
-	return arena_printf(arena, "skillnaden %s (%s%s%s om året sedan %s)", trend.slope > 0 ? "ökar" : "minskar",
-		pace(arena, fabs(trend.slope), question, 0), *unit ? " " : "", unit, period_text(arena, periods[first]));
+	return arena_printf(arena, "skillnaden %s (%s om året sedan %s)", trend.slope > 0 ? "ökar" : "minskar",
+		difference_words(arena, pace(arena, fabs(trend.slope), question, 0), question->unit), period_text(arena, periods[first]));
 }
 
 bool gender_gap_at(const struct series *series, period_t period, struct gender_gap *out)

@@ -20,6 +20,7 @@ struct understand_question {
 	int direction;               /* DIR_*: where the target has no ≥ or ≤ of its own */
 	const char *unit;            /* NULL = none */
 	int decimals;                /* −1 as many as needed */
+	date_t today;                /* what is told of the pace now is told by this day; DATE_NONE = whatever the day */
 };
 
 struct understanding {
@@ -31,9 +32,12 @@ struct understanding {
 	struct trend trend;     /* x = period_position */
 	double first, last;     /* position of the first and the last measured point */
 	double until;           /* how far the trend is worth drawing: the target's year, where that is later than the last point */
-	const char *trend_words; /* "−0,35 procentenheter om året (mellan −0,41 och −0,28)"; NULL without a trend */
-	const char *reach;      /* "med nuvarande takt nås målvärdet 2029 (2027–2033)", "med nuvarande takt nås målvärdet inte";
-	                           NULL without a trend or a target */
+	bool certain;           /* all of the interval rises, or falls */
+	bool stale;             /* the last measurement is too old for a pace now */
+	const char *trend_words; /* "−0,35 procentenheter om året (mellan −0,41 och −0,28)", "ingen säker trend (mellan …)"; NULL without
+	                           a trend */
+	const char *reach;      /* "med nuvarande takt nås målvärdet 2029 (2027–2033)", "med nuvarande takt nås målvärdet inte", that it
+	                           cannot be told, or that the last measurement is too old; NULL without a trend or a target */
 };
 /* Strings are in the arena. Figures without a period are passed over. */
 void understand_series(const struct series *series, const struct understand_question *question, struct arena *arena,
@@ -55,7 +59,12 @@ void understand_gap(const struct series *series, period_t period, const struct u
 /* The figures alone, without words. False where the period does not have both. */
 bool gender_gap_at(const struct series *series, period_t period, struct gender_gap *out);
 
+/* Why a point has no value, in words: its own text, the kind of missing, "uppgift saknas" where nobody says or there is no point. */
+const char *point_missing_words(const struct point *point);
+
 /* What a difference is counted in: of percentages it is "procentenheter", else the unit itself; "" for none. */
 const char *difference_unit(const char *unit);
+/* The number with it: "+1 procentenhet", "0,5 procentenheter". In the arena. */
+const char *difference_words(struct arena *arena, const char *number, const char *unit);
 
 #endif

@@ -310,6 +310,22 @@ static int draw_way_back(struct app *app, int row, int end)
 	return end - width - 4;
 }
 
+/* "↓ 4 till": rows below the screen are never a surprise. To the left of `end`; returns where it begins. */
+static int draw_below(struct app *app, int row, int end)
+{
+	const struct page *page = &app_view(app)->page;
+	int below = page->nlines - page->sticky - page->top - (app_page_rows(app) - page->sticky), width;
+	struct buf text = { 0 };
+
+	if (below <= 0)
+		return end;
+	buf_printf(&text, "%s %d till", glyph(app->glyphs, GLYPH_DOWN), below);
+	width = text_width(buf_cstr(&text));
+	draw_any(row, end - width - 2, width, ROLE_ACCENT, buf_cstr(&text));
+	buf_free(&text);
+	return end - width - 3;
+}
+
 /* "3 märkta" before the keys that are about them. Returns the column after it. */
 static int draw_marked(struct app *app, int row, int col)
 {
@@ -333,7 +349,7 @@ static void draw_bottom(struct app *app, int row)
 		draw_any(row, 1, draw_way_back(app, row, cols) - 1, app->message_role, app->message);
 		return;
 	}
-	end = draw_way_back(app, row, help);
+	end = draw_below(app, row, draw_way_back(app, row, help));
 	if (app_view(app)->marks.n && !app->edit.active) {
 		keys = on_marked;
 		col = draw_marked(app, row, col);

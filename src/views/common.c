@@ -35,7 +35,7 @@ void figure_words(struct buf *out, double value, int decimals, const char *unit)
 
 	if (num_missing(value))
 		return;
-	buf_str(out, num_format(number, value, decimals, 0));
+	buf_str(out, num_format(number, value, decimals < 0 ? num_telling_decimals(&value, 1) : decimals, 0));
 	if (has_words(unit))
 		buf_printf(out, "\u00a0%s", unit);
 }

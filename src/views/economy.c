@@ -171,8 +171,9 @@ static size_t collect(struct page *page, const struct series *series, struct cha
 
 		if (point->gender != GENDER_T || !point->period)
 			continue;
-		points[n++] = (struct chart_point){ period_position(point->period),
-			arena_strdup(&page->arena, period_format(period, point->period)), point->value, point->preliminary };
+		points[n++] = (struct chart_point){ .at = period_position(point->period),
+			.label = arena_strdup(&page->arena, period_format(period, point->period)), .value = point->value,
+			.preliminary = point->preliminary };
 	}
 	*out = points;
 	return n;

@@ -28,13 +28,12 @@ static double number_of(const struct result *res, const struct row *row, const c
 /* "−1,1 procentenheter på ett år": the difference of two percentages is no percentage. */
 void indicator_add_change(struct indicator_screen *screen, struct flow *flow, double change, period_t period)
 {
-	const char *unit = difference_unit(screen->unit);
 	const char *since = period_kind(period) == PERIOD_YEAR ? "på ett år" : "mot perioden före";
 	char number[NUM_TEXT_MAX];
 
 	if (!num_missing(change))
-		flow_add(flow, ROLE_NORMAL, arena_printf(&screen->page->arena, "%s %s %s",
-			num_format(number, change, screen->decimals, NUM_SIGN), unit, since));
+		flow_add(flow, ROLE_NORMAL, arena_printf(&screen->page->arena, "%s %s",
+			difference_words(&screen->page->arena, num_format(number, change, screen->decimals, NUM_SIGN), screen->unit), since));
 }
 
 void indicator_add_figure(struct indicator_screen *screen, struct flow *flow, enum role role, const char *word, double value,
@@ -59,6 +58,14 @@ static const char *when_set(const struct indicator_screen *screen)
 	if (!fact || !has_words(fact->text) || has_words(screen->indicator->board)) /* a nämnd sets its own when it wants to */
 		return "Målvärde saknas.";
 	return arena_printf(&screen->page->arena, "Målvärde saknas. %s.", fact->text);
+}
+
+void indicator_add_doubt(struct indicator_screen *screen, struct flow *flow, const struct point *point)
+{
+	if (point->preliminary)
+		flow_add(flow, ROLE_DIM, "preliminär");
+	if (period_is_ahead(point->period, screen->app->ds.today))
+		flow_add(flow, ROLE_YELLOW, "prognos: perioden har inte börjat");
 }
 
 /* "◐ på väg mot ≤ 12,0": how it stands against what, where it can be judged; else what there is to reach. */
@@ -91,8 +98,7 @@ static void draw_figures(struct indicator_screen *screen, const struct result *r
 	if (latest) {
 		indicator_add_figure(screen, &flow, ROLE_BOLD, "", latest->value, screen->unit);
 		flow_add(&flow, ROLE_NORMAL, latest->period ? period_format(period, latest->period) : "utan period");
-		if (latest->preliminary)
-			flow_add(&flow, ROLE_DIM, "preliminär");
+		indicator_add_doubt(screen, &flow, latest);
 	} else {
 		flow_add(&flow, ROLE_BOLD, screen->indicator->developing ? "Under utveckling" : "Inga värden ännu");
 	}
@@ -177,39 +183,6 @@ static void draw_source(struct indicator_screen *screen)
 	indicator_draw_metric(screen);
 }
 
-/* ---- history ------------------------------------------------------------------------------------------------- */
-
-static void draw_history(struct indicator_screen *screen)
-{
-	const struct record *rec = &screen->indicator->rec;
-	const struct record_list *targets = dataset_list(&screen->app->ds, REC_TARGET);
-	struct page *page = screen->page;
-	char period[PERIOD_TEXT_MAX];
-
-	page_blank(page);
-	page_heading(page, "Indikatorn, senast först");
-	history_draw(screen->app, page, &(struct ref){ rec->kind, rec->plan, rec->id }, NULL, 20);
-	for (size_t i = 0; i < targets->n; i++) {
-		const struct target *target = (const struct target *)targets->items[i];
-
-		if (!same_words(target->subject, rec->id) || strcmp(target->rec.plan, rec->plan) != 0)
-			continue;
-		page_blank(page);
-		page_heading(page, arena_printf(&page->arena, "Målvärde %d, %s", (int)target->year, target->scope));
-		history_draw(screen->app, page, &(struct ref){ REC_TARGET, target->rec.plan, target->rec.id }, NULL, 5);
-	}
-	for (size_t i = screen->series.n; i-- > 0;) {
-		const struct point *point = &screen->series.points[i];
-
-		if (point->ref.kind != REC_OBSERVATION)
-			continue;
-		page_blank(page);
-		page_heading(page, arena_printf(&page->arena, "Utfall %s, %s",
-			point->period ? period_format(period, point->period) : "utan period", choices_gender[point->gender].label));
-		history_draw(screen->app, page, &point->ref, NULL, 5);
-	}
-}
-
 static void draw_activities(struct indicator_screen *screen)
 {
 	const struct query_filter filter = { .indicator = screen->indicator->rec.id };
@@ -227,6 +200,21 @@ static const struct target *target_of(struct app *app, const struct indicator *i
 	return indicator_target(&app->ds, indicator, plan && !num_missing(plan->year) ? (int)plan->year : 9999, LEVEL_GREEN);
 }
 
+/* As many as the figures tell with; −1 where there are none. */
+static int decimals_of(const struct series *series)
+{
+	double *values = mem_array(NULL, series->n + 1, sizeof(*values));
+	size_t n = 0;
+	int decimals;
+
+	for (size_t i = 0; i < series->n; i++)
+		if (!num_missing(series->points[i].value))
+			values[n++] = series->points[i].value;
+	decimals = n ? num_telling_decimals(values, n) : -1;
+	free(values);
+	return decimals;
+}
+
 int indicator_screen_read(struct indicator_screen *screen, struct err *err)
 {
 	const struct view *view = screen->view;
@@ -239,9 +227,12 @@ int indicator_screen_read(struct indicator_screen *screen, struct err *err)
 	screen->gender = view->gender || view->tab == TAB_GENDER;
 	screen->organisation = indicator_organisation(screen->indicator);
 	rc = query_series(&screen->app->ds, screen->indicator->metric, screen->organisation, &screen->series, err);
+	if (screen->decimals < 0)
+		screen->decimals = decimals_of(&screen->series);
 	screen->nperiods = series_periods(&screen->series, screen->periods, SERIES_PERIODS_MAX);
 	screen->at = view->point >= 0 && (size_t)view->point < screen->nperiods ? (size_t)view->point :
 		screen->nperiods ? screen->nperiods - 1 : 0;
+	screen->compared = screen->at;
 	return rc;
 }
 
@@ -258,7 +249,8 @@ period_t indicator_period(const struct indicator_screen *screen)
 struct understand_question indicator_question(const struct indicator_screen *screen)
 {
 	return (struct understand_question){ .gender = GENDER_T, .target = screen->own ? screen->target : NULL,
-		.direction = screen->indicator->direction, .unit = screen->unit, .decimals = screen->decimals };
+		.direction = screen->indicator->direction, .unit = screen->unit, .decimals = screen->decimals,
+		.today = screen->app->ds.today };
 }
 
 static void draw_tab(struct indicator_screen *screen)
@@ -287,7 +279,7 @@ static void draw_tab(struct indicator_screen *screen)
 		draw_activities(screen);
 		break;
 	case TAB_HISTORY:
-		draw_history(screen);
+		indicator_draw_history(screen);
 		break;
 	default:
 		indicator_draw_chart(screen);
@@ -344,75 +336,6 @@ static void build(struct app *app, struct view *view, struct page *page)
 }
 
 /* ---- actions ------------------------------------------------------------------------------------------------- */
-
-static int move_point(struct indicator_screen *screen, const struct line *line, int step)
-{
-	char *figure = line->ref.kind == REC_OBSERVATION ? mem_strdup(line->ref.id) : NULL;
-
-	if (step < 0 ? screen->at == 0 : screen->at + 1 >= screen->nperiods) {
-		free(figure);
-		return REACT_NONE;
-	}
-	screen->at = (size_t)((int)screen->at + step);
-	screen->view->point = (int)screen->at;
-	indicator_follow(screen, figure);
-	free(figure);
-	return REACT_REBUILD;
-}
-
-static int why_point(struct indicator_screen *screen)
-{
-	struct page *page = &screen->view->page;
-	period_t period = indicator_period(screen);
-
-	if (!period || !has_words(screen->indicator->metric))
-		return REACT_UNHANDLED;
-	return why_open(screen->app, REC_OBSERVATION, "",
-		figure_id(page, screen->indicator->metric, screen->organisation, period, screen->gender ? GENDER_K : GENDER_T)) ?
-		REACT_REBUILD : REACT_REDRAW;
-}
-
-/* On the tabs without a chart, women and men have one of their own. */
-static int switch_gender(struct view *view)
-{
-	if (view->tab == TAB_CHART && !view->compare)
-		return REACT_UNHANDLED;
-	view->tab = view->tab == TAB_GENDER ? TAB_CHART : TAB_GENDER;
-	return REACT_REBUILD;
-}
-
-static int read_and_act(struct app *app, struct view *view, const struct indicator *indicator, enum action action)
-{
-	struct indicator_screen screen = { .app = app, .view = view, .page = &view->page, .indicator = indicator };
-	const struct line *line = page_current(&view->page);
-	struct err err = { 0 };
-	int reaction = REACT_REDRAW;
-
-	if (indicator_screen_read(&screen, &err))
-		app_say_err(app, &err);
-	else if (action == ACT_DO_COMPARE)
-		reaction = indicator_next_comparison(&screen);
-	else if (action == ACT_DO_WHY)
-		reaction = line->ref.kind ? REACT_UNHANDLED : why_point(&screen);
-	else
-		reaction = move_point(&screen, line, action == ACT_DO_LEFT ? -1 : 1);
-	indicator_screen_free(&screen);
-	return reaction;
-}
-
-int indicator_act_on_figures(struct app *app, struct view *view, const struct indicator *indicator, enum action action)
-{
-	const struct line *line = page_current(&view->page);
-	bool chart = line && (line->flags & LINE_CHART || indicator_on_ranking(view, line));
-
-	if (action == ACT_DO_COMPARE || (chart && (action == ACT_DO_LEFT || action == ACT_DO_RIGHT || action == ACT_DO_WHY)))
-		return read_and_act(app, view, indicator, action);
-	if (action == ACT_DO_GENDER)
-		return switch_gender(view);
-	if (chart && indicator_choose(app, view, action) != REACT_UNHANDLED)
-		return REACT_REBUILD;
-	return REACT_UNHANDLED;
-}
 
 /* On the tabs of activities and of målvärden a new one is one of those, elsewhere a figure. */
 static enum record_kind creates_now(const struct app *app, const struct view *view)
@@ -541,7 +464,8 @@ static void fill_new(struct app *app, struct view *view, struct record *rec)
 }
 
 static const enum action keys[] = {
-	ACT_DO_NEXT_TAB, ACT_DO_WHY, ACT_DO_COMPARE, ACT_DO_NEW, ACT_DO_EDIT, ACT_DO_BACK, ACT_DO_GENDER, ACT_DO_NONE,
+	ACT_DO_NEXT_TAB, ACT_DO_WHY, ACT_DO_COMPARE, ACT_DO_NEW, ACT_DO_EDIT, ACT_DO_BACK, ACT_DO_GENDER, ACT_DO_LEFT, ACT_DO_RIGHT,
+	ACT_DO_NONE,
 };
 
 const struct view_ops indicator_view = {

@@ -9,6 +9,7 @@
 #define AROUND_CHART 13  /* rows that title, headline, legend and words take */
 #define BOTH_LEAST 40    /* rows from which a ranked list has the chart above it */
 #define BESIDE_RANKING 30
+#define GAP_ROWS_LEAST 1
 
 bool series_has_gender(const struct series *series, int gender)
 {
@@ -28,7 +29,7 @@ static const struct point *point_at(const struct series *series, period_t period
 	return NULL;
 }
 
-const struct chart_point *indicator_points(struct page *page, const struct series *series, int gender, const period_t *axis,
+struct chart_point *indicator_points(struct page *page, const struct series *series, int gender, const period_t *axis,
 		size_t n)
 {
 	struct chart_point *points = arena_alloc(&page->arena, (n + 1) * sizeof(*points));
@@ -40,6 +41,7 @@ const struct chart_point *indicator_points(struct page *page, const struct serie
 		points[i].at = period_position(axis[i]);
 		points[i].label = arena_strdup(&page->arena, period_format(text, axis[i]));
 		points[i].value = point ? point->value : NUM_MISSING;
+		points[i].missing = !point || num_missing(point->value) ? point_missing_words(point) : NULL;
 		points[i].preliminary = point && point->preliminary;
 	}
 	return points;
@@ -140,6 +142,7 @@ static void add_own(struct indicator_screen *screen, struct chart *chart)
 	size_t n = screen->nperiods;
 
 	if (by_gender(screen)) {
+		chart->both = true;
 		chart_add(chart, "kvinnor", indicator_points(screen->page, series, GENDER_K, axis, n), n, ROLE_SERIES);
 		chart_add(chart, "män", indicator_points(screen->page, series, GENDER_M, axis, n), n, ROLE_SERIES2);
 	} else {
@@ -162,50 +165,60 @@ static void add_others(struct indicator_screen *screen, struct chart *chart, con
 	}
 }
 
-static void add_value(struct indicator_screen *screen, struct flow *flow, enum role role, const char *name, double value)
+/* A figure read out, or in words what kind of missing it is; who said it. */
+static void add_point(struct indicator_screen *screen, struct flow *flow, enum role role, const char *name,
+		const struct point *point, struct sources *sources)
 {
 	struct buf text = { 0 };
 
 	if (has_words(name))
 		buf_printf(&text, "%s ", name);
-	if (num_missing(value))
-		buf_str(&text, "ej mätt");
+	if (!point || num_missing(point->value))
+		buf_str(&text, point_missing_words(point));
 	else
-		figure_words(&text, value, screen->decimals, screen->unit);
+		figure_words(&text, point->value, screen->decimals, screen->unit);
 	flow_add(flow, role, buf_cstr(&text));
 	buf_free(&text);
+	sources_add(sources, has_words(name) ? name : organisation_words(screen->app, screen->organisation), point);
+}
+
+static void draw_sources(struct indicator_screen *screen, struct flow *flow, const struct sources *sources)
+{
+	const char *pieces[SOURCES_MAX];
+	size_t n = sources_pieces(screen->page, sources, pieces);
+
+	for (size_t i = 0; i < n; i++)
+		flow_add(flow, ROLE_DIM, pieces[i]);
 }
 
 /* The point under the cursor, read out. */
-static void draw_reading(struct indicator_screen *screen, const struct chart *chart, const struct beside *beside)
+static void draw_reading(struct indicator_screen *screen, const struct beside *beside)
 {
 	period_t period = indicator_period(screen);
-	const struct point *own = point_at(&screen->series, period, GENDER_T), *any = own;
+	const struct point *women = point_at(&screen->series, period, GENDER_K), *men = point_at(&screen->series, period, GENDER_M);
+	const struct point *own = point_at(&screen->series, period, GENDER_T);
+	bool both = by_gender(screen), preliminary = both ? (women && women->preliminary) || (men && men->preliminary) :
+		own && own->preliminary;
+	struct sources sources = { .n = 0 };
 	char text[PERIOD_TEXT_MAX];
 	struct flow flow;
 
 	flow_begin(&flow, screen->page, 2, 2);
-	flow_add(&flow, ROLE_ACCENT, glyph(screen->app->glyphs, GLYPH_POINT_CUR));
+	flow_add(&flow, ROLE_ACCENT, glyph(screen->app->glyphs, preliminary ? GLYPH_POINT_CUR_PRE : GLYPH_POINT_CUR));
 	flow_add(&flow, ROLE_BOLD, period_format(text, period));
-	if (by_gender(screen)) {
-		add_value(screen, &flow, ROLE_BOLD, "kvinnor", chart->series[0].points[chart->cursor].value);
-		add_value(screen, &flow, ROLE_BOLD, "män", chart->series[1].points[chart->cursor].value);
-		any = any ? any : point_at(&screen->series, period, GENDER_K);
-	} else if (own && num_missing(own->value) && (has_words(own->text) || own->missing)) {
-		flow_add(&flow, ROLE_BOLD, has_words(own->text) ? own->text : choices_missing[own->missing].label);
+	if (both) {
+		add_point(screen, &flow, ROLE_BOLD, "kvinnor", women, &sources);
+		add_point(screen, &flow, ROLE_BOLD, "män", men, &sources);
 	} else {
-		add_value(screen, &flow, ROLE_BOLD, NULL, own ? own->value : NUM_MISSING);
+		add_point(screen, &flow, ROLE_BOLD, NULL, own, &sources);
 	}
-	for (size_t i = 0; i < beside->n; i++) {
-		const struct point *them = point_at(&beside->series[i], period, GENDER_T);
-
+	for (size_t i = 0; i < beside->n; i++)
 		if (beside->series[i].n)
-			add_value(screen, &flow, ROLE_NORMAL, beside_name(screen, beside->ids[i]), them ? them->value : NUM_MISSING);
-	}
-	if (any && any->preliminary)
+			add_point(screen, &flow, ROLE_NORMAL, beside_name(screen, beside->ids[i]),
+				point_at(&beside->series[i], period, GENDER_T), &sources);
+	if (preliminary)
 		flow_add(&flow, ROLE_DIM, "preliminär");
-	if (any && has_words(any->source))
-		flow_add(&flow, ROLE_DIM, arena_printf(&screen->page->arena, "Källa: %s", any->source));
+	draw_sources(screen, &flow, &sources);
 }
 
 /* What can be said of the history as a whole: is it more than chance, and does it lead to the target? */
@@ -230,8 +243,8 @@ static void draw_gap(struct indicator_screen *screen)
 	if (gap.words)
 		page_paragraph(screen->page, 2, ROLE_BOLD, sentence(screen->page, gap.words));
 	if (gap.trend)
-		page_note(screen->page, "%s Skillnaden är beräknad av styrtavla ur kvinnors och mäns värden.",
-			sentence(screen->page, gap.trend));
+		page_note(screen->page, "%s%s", sentence(screen->page, gap.trend), gap.words || gap.periods >= TREND_LEAST ?
+			" Skillnaden är beräknad av styrtavla ur kvinnors och mäns värden." : "");
 }
 
 static void draw_words(struct indicator_screen *screen, const struct chart *chart, const struct beside *beside)
@@ -268,7 +281,7 @@ static void draw_undated(struct indicator_screen *screen)
 			continue;
 		figure_words(&text, point->value, screen->decimals, screen->unit);
 		page_note(screen->page, "Utan period i dokumentet, så den ritas inte: %s%s%s.",
-			text.len ? buf_cstr(&text) : has_words(point->text) ? point->text : "inget värde",
+			text.len ? buf_cstr(&text) : point_missing_words(point),
 			has_words(point->source) ? ". Källa: " : "", has_words(point->source) ? point->source : "");
 		if (has_words(point->note))
 			page_note(screen->page, "%s", sentence(screen->page, point->note));
@@ -286,7 +299,7 @@ static void draw_dated(struct indicator_screen *screen, enum compare_group group
 	add_own(screen, &chart);
 	add_others(screen, &chart, &beside);
 	chart_draw(screen->page, &chart, 2, indicator_chart_rows(screen->app, group ? BESIDE_RANKING : AROUND_CHART));
-	draw_reading(screen, &chart, &beside);
+	draw_reading(screen, &beside);
 	if (!group)
 		draw_words(screen, &chart, &beside);
 	free_beside(&beside);
@@ -296,6 +309,8 @@ void indicator_draw_chart(struct indicator_screen *screen)
 {
 	enum compare_group group = indicator_group(screen);
 
+	if (group)
+		indicator_settle_comparison(screen);
 	/* A ranked list wants the screen; where that is high, and for those chosen one by one, the chart stands above it. */
 	if (screen->nperiods && (!group || group == COMPARE_CHOSEN || app_page_rows(screen->app) >= BOTH_LEAST))
 		draw_dated(screen, group);
@@ -323,22 +338,48 @@ static void draw_gap_heading(struct indicator_screen *screen)
 		arena_printf(&page->arena, "Kvinnor − män%s%s", *unit ? ", " : "", unit));
 }
 
+static void draw_gap_value(struct indicator_screen *screen, struct line *line, int col, const struct point *point)
+{
+	char text[NUM_TEXT_MAX];
+	const char *words = point_missing_words(point);
+	bool there = point && !num_missing(point->value);
+
+	line_text(screen->page, line, col, 10, ALIGN_RIGHT, there ? ROLE_NORMAL : ROLE_DIM, there ?
+		num_fit(text, point->value, screen->decimals, 0, 10) : text_width(words) <= 10 ? words : "saknas");
+	if (there && point->preliminary)
+		line_text(screen->page, line, col + 11, 1, ALIGN_LEFT, ROLE_DIM, "p");
+}
+
 static void draw_gap_row(struct indicator_screen *screen, period_t period)
 {
 	struct page *page = screen->page;
+	const char *id = figure_id(page, screen->indicator->metric, screen->organisation, period, GENDER_K);
+	struct line *line = page_line(page, LINE_SELECT);
 	struct gender_gap gap;
-	struct line *line;
 	char text[NUM_TEXT_MAX > PERIOD_TEXT_MAX ? NUM_TEXT_MAX : PERIOD_TEXT_MAX];
 
-	if (!gender_gap_at(&screen->series, period, &gap))
-		return;
-	line = page_line(page, LINE_SELECT);
-	line_ref(page, line, REC_OBSERVATION, "",
-		figure_id(page, screen->indicator->metric, screen->organisation, period, GENDER_K));
+	line_ref(page, line, REC_OBSERVATION, "", id);
 	line_text(page, line, 2, 11, ALIGN_LEFT, ROLE_NORMAL, period_format(text, period));
-	line_text(page, line, 14, 10, ALIGN_RIGHT, ROLE_NORMAL, num_format(text, gap.women, screen->decimals, 0));
-	line_text(page, line, 26, 10, ALIGN_RIGHT, ROLE_NORMAL, num_format(text, gap.men, screen->decimals, 0));
-	line_text(page, line, 38, 32, ALIGN_RIGHT, ROLE_NORMAL, num_format(text, gap.difference, screen->decimals, NUM_SIGN));
+	draw_gap_value(screen, line, 14, point_at(&screen->series, period, GENDER_K));
+	draw_gap_value(screen, line, 26, point_at(&screen->series, period, GENDER_M));
+	if (gender_gap_at(&screen->series, period, &gap))
+		line_text(page, line, 38, 32, ALIGN_RIGHT, ROLE_NORMAL,
+			num_fit(text, gap.difference, screen->decimals, NUM_SIGN, 32));
+	if (period == indicator_period(screen) && !screen->app->edit.active)
+		page_seek(page, REC_OBSERVATION, "", id, NULL);
+}
+
+/* Newest first; where not all have room, those around the chosen one, so that the chart stays in sight. */
+static void draw_gap_rows(struct indicator_screen *screen)
+{
+	int room = app_page_rows(screen->app) - screen->page->nlines, n = (int)screen->nperiods, above = n - 1 - (int)screen->at, first;
+
+	room = room < GAP_ROWS_LEAST ? GAP_ROWS_LEAST : room > n ? n : room;
+	first = above - room / 2;
+	first = first > n - room ? n - room : first;
+	first = first < 0 ? 0 : first;
+	for (int i = first; i < first + room && i < n; i++)
+		draw_gap_row(screen, screen->periods[n - 1 - i]);
 }
 
 void indicator_draw_gender(struct indicator_screen *screen)
@@ -353,9 +394,8 @@ void indicator_draw_gender(struct indicator_screen *screen)
 	indicator_chart(screen, &chart);
 	add_own(screen, &chart);
 	chart_draw(screen->page, &chart, 2, indicator_chart_rows(screen->app, AROUND_CHART + 3));
-	draw_reading(screen, &chart, &none);
+	draw_reading(screen, &none);
 	draw_gap(screen);
 	draw_gap_heading(screen);
-	for (size_t i = screen->nperiods; i-- > 0;)
-		draw_gap_row(screen, screen->periods[i]);
+	draw_gap_rows(screen);
 }

@@ -6,7 +6,8 @@
 #include "base/text.h"
 #include "views/indicator_priv.h"
 
-#define BACK_MOST 3 /* periods */
+#define LIST_LEAST 5 /* rows */
+#define AWAY_MOST 3 /* periods */
 #define CHOOSE "choose" /* tag of the line that opens the palette */
 
 /* ---- which group --------------------------------------------------------------------------------------------- */
@@ -14,7 +15,8 @@
 static struct compare_question question_of(const struct indicator_screen *screen, enum compare_group group)
 {
 	return (struct compare_question){ .metric = screen->indicator->metric, .organisation = screen->organisation,
-		.chosen = screen->view->chosen, .group = group, .period = indicator_period(screen), .gender = GENDER_T,
+		.chosen = screen->view->chosen, .group = group,
+		.period = screen->nperiods ? screen->periods[screen->compared] : 0, .gender = GENDER_T,
 		.direction = screen->indicator->direction, .decimals = screen->decimals };
 }
 
@@ -44,21 +46,24 @@ enum compare_group indicator_group(const struct indicator_screen *screen)
 	return first && first != COMPARE_CHOSEN ? first : COMPARE_REGIONS;
 }
 
-/* Ours may be measured before the others': where no period was chosen, the latest that anybody else has is. */
-static void settle_period(struct indicator_screen *screen)
+static bool anyone_at(struct indicator_screen *screen, int at)
 {
-	size_t at = screen->at;
+	if (at < 0 || at >= (int)screen->nperiods)
+		return false;
+	screen->compared = (size_t)at;
+	return group_from(screen, COMPARE_REGIONS);
+}
 
-	if (screen->view->point >= 0 || !screen->nperiods)
-		return;
-	for (int back = 0; back <= BACK_MOST && back <= (int)at; back++) {
-		screen->at = at - (size_t)back;
-		if (group_from(screen, COMPARE_REGIONS)) {
-			screen->view->point = back ? (int)screen->at : -1;
+/* Ours may be measured before the others': what is compared is of the nearest period that anybody else has. The one that was chosen
+ * stays chosen. */
+void indicator_settle_comparison(struct indicator_screen *screen)
+{
+	int at = (int)screen->at;
+
+	for (int away = 0; away <= AWAY_MOST && screen->nperiods; away++)
+		if (anyone_at(screen, at - away) || (away && anyone_at(screen, at + away)))
 			return;
-		}
-	}
-	screen->at = at;
+	screen->compared = screen->at;
 }
 
 int indicator_next_comparison(struct indicator_screen *screen)
@@ -66,7 +71,7 @@ int indicator_next_comparison(struct indicator_screen *screen)
 	struct view *view = screen->view;
 	enum compare_group now, next;
 
-	settle_period(screen);
+	indicator_settle_comparison(screen);
 	now = indicator_group(screen);
 	next = group_from(screen, now + 1);
 	if (!next && view->tab == TAB_COMPARE)
@@ -86,11 +91,12 @@ int indicator_next_comparison(struct indicator_screen *screen)
 
 /* Columns from the left; 0 = not shown. */
 struct places {
-	int name, name_width, value, difference, quarter, bar, bar_width;
+	int name, name_width, value, value_width, difference, quarter, bar, bar_width;
 };
 
 #define PLACE_WIDTH 4
-#define VALUE_WIDTH 11
+#define VALUE_LEAST 11
+#define VALUE_MOST 18
 #define DIFFERENCE_WIDTH 11
 #define QUARTER_WIDTH 9
 #define BAR_LEAST 12
@@ -108,17 +114,36 @@ static int widest_name(const struct result *res)
 	return most;
 }
 
+/* Room for the widest figure, and for its "p". */
+static int widest_value(const struct result *res)
+{
+	int column = result_column(res, "value"), most = VALUE_LEAST;
+
+	for (size_t i = 0; i < res->nrows; i++) {
+		struct buf text = { 0 };
+		int width;
+
+		if (!num_missing(res->rows[i].cells[column].num))
+			cell_format(&text, &res->columns[column], &res->rows[i].cells[column]);
+		width = text_width(buf_cstr(&text)) + 2;
+		most = width > most ? width : most;
+		buf_free(&text);
+	}
+	return most < VALUE_MOST ? most : VALUE_MOST;
+}
+
 static void lay_out(const struct indicator_screen *screen, const struct result *res, struct places *at)
 {
-	int width = screen->page->width - 1, col = 4 + PLACE_WIDTH + 1, most = width - col - VALUE_WIDTH - BAR_LEAST - 2;
+	int width = screen->page->width - 1, col = 4 + PLACE_WIDTH + 1, wide = widest_value(res), most = width - col - wide - BAR_LEAST - 2;
 
 	memset(at, 0, sizeof(*at));
+	at->value_width = wide;
 	at->name = col;
 	at->name_width = widest_name(res);
 	if (at->name_width > most)
 		at->name_width = most > 8 ? most : 8;
 	at->value = col + at->name_width + 1;
-	col = at->value + VALUE_WIDTH + 1;
+	col = at->value + wide + 1;
 	if (screen->view->tab == TAB_COMPARE && col + DIFFERENCE_WIDTH + 1 + BAR_LEAST <= width) {
 		at->difference = col;
 		col += DIFFERENCE_WIDTH + 1;
@@ -135,11 +160,11 @@ static void draw_heading(struct indicator_screen *screen, const struct places *a
 {
 	struct page *page = screen->page;
 	struct line *line = page_line(page, 0);
-	const char *unit = screen->unit && text_width(screen->unit) < VALUE_WIDTH - 6 ? screen->unit : "";
+	const char *unit = screen->unit && text_width(screen->unit) < at->value_width - 6 ? screen->unit : "";
 
 	line_text(page, line, 3, PLACE_WIDTH + 1, ALIGN_RIGHT, ROLE_COLUMN, "Plats");
 	line_text(page, line, at->name, at->name_width, ALIGN_LEFT, ROLE_COLUMN, "Organisation");
-	line_text(page, line, at->value, VALUE_WIDTH, ALIGN_RIGHT, ROLE_COLUMN,
+	line_text(page, line, at->value, at->value_width, ALIGN_RIGHT, ROLE_COLUMN,
 		arena_printf(&page->arena, "Värde%s%s", *unit ? " " : "", unit));
 	if (at->difference)
 		line_text(page, line, at->difference, DIFFERENCE_WIDTH, ALIGN_RIGHT, ROLE_COLUMN, "Mot oss");
@@ -173,11 +198,17 @@ static void draw_cell(struct indicator_screen *screen, struct line *line, int co
 		const struct result *res, const struct row *row, const char *key)
 {
 	int column = result_column(res, key);
+	char number[NUM_TEXT_MAX];
 	struct buf text = { 0 };
 
 	if (!col)
 		return;
 	cell_format(&text, &res->columns[column], &row->cells[column]);
+	if (text_width(buf_cstr(&text)) > width && res->columns[column].type == COL_NUM && !num_missing(row->cells[column].num)) {
+		buf_clear(&text);
+		buf_str(&text, num_fit(number, row->cells[column].num, row->cells[column].decimals,
+			res->columns[column].flags & COLF_SIGN ? NUM_SIGN : 0, width));
+	}
 	if (text.len)
 		line_text(screen->page, line, col, width, align, role, buf_cstr(&text));
 	buf_free(&text);
@@ -201,9 +232,9 @@ static void draw_row(struct indicator_screen *screen, const struct places *at, c
 		draw_cell(screen, line, at->value, screen->page->width - at->value - 1, ALIGN_LEFT, ROLE_MISSING, res, row, "value");
 		return;
 	}
-	draw_cell(screen, line, at->value, VALUE_WIDTH - 2, ALIGN_RIGHT, role, res, row, "value");
+	draw_cell(screen, line, at->value, at->value_width - 2, ALIGN_RIGHT, role, res, row, "value");
 	if (preliminary == 1)
-		line_text(screen->page, line, at->value + VALUE_WIDTH - 1, 1, ALIGN_LEFT, ROLE_DIM, "p");
+		line_text(screen->page, line, at->value + at->value_width - 1, 1, ALIGN_LEFT, ROLE_DIM, "p");
 	draw_cell(screen, line, at->difference, DIFFERENCE_WIDTH, ALIGN_RIGHT, role, res, row, "difference");
 	draw_cell(screen, line, at->quarter, QUARTER_WIDTH, ALIGN_RIGHT, role, res, row, "quarter");
 	draw_bar(screen, line, at, comparison, value, row->bold ? ROLE_SERIES : ROLE_DIM);
@@ -226,11 +257,47 @@ static const struct row *own_row(const struct comparison *comparison)
 	return NULL;
 }
 
+/* Ours is one of those that are ranked, and does not stand beside them. */
+static bool is_ranked_group(const struct indicator_screen *screen, enum compare_group group)
+{
+	return group == COMPARE_CHOSEN || (group == COMPARE_REGIONS && !has_words(screen->indicator->board)) ||
+		(group == COMPARE_BOARDS && has_words(screen->indicator->board));
+}
+
+/* Once where ours and the others' are from the same, else each by itself. */
+static void add_sources(struct indicator_screen *screen, const struct comparison *comparison, struct buf *text)
+{
+	const char *ours = comparison->source, *others = comparison->others;
+	bool same = !ours || !others || same_words(ours, others);
+
+	if (comparison->own_entered || !same)
+		buf_printf(text, "%s: %s%s. ", organisation_words(screen->app, screen->organisation), ours ? "Källa: " : "",
+			ours ? ours : "införd för hand");
+	if (has_words(others))
+		buf_printf(text, "%sKälla: %s. ", comparison->own_entered || !same ? "De andra: " : "", others);
+	else if (has_words(ours))
+		buf_printf(text, "Källa: %s. ", ours);
+}
+
+/* What is nobody's figure but ours; nothing where there was nothing to compute from. */
+static const char *computed_words(const struct comparison *comparison, double own)
+{
+	bool difference = !num_missing(own) && comparison->res.nrows > 1 && comparison->least < comparison->most;
+
+	if (!num_missing(comparison->quartile[0]))
+		return comparison->place ? "Plats, skillnad och kvartiler beräknade av styrtavla." :
+			"Skillnad och kvartiler beräknade av styrtavla.";
+	if (comparison->place)
+		return "Plats och skillnad beräknade av styrtavla.";
+	return difference ? "Skillnaden är beräknad av styrtavla." : "";
+}
+
 static void draw_standing(struct indicator_screen *screen, enum compare_group group, const struct comparison *comparison)
 {
 	const struct result *res = &comparison->res;
 	const struct row *own = own_row(comparison);
 	struct page *page = screen->page;
+	const char *dot = glyph(screen->app->glyphs, GLYPH_DOT);
 	double value = own ? own->cells[result_column(res, "value")].num : NUM_MISSING;
 	double quarter = own ? own->cells[result_column(res, "quarter")].num : NUM_MISSING;
 	struct buf text = { 0 };
@@ -238,8 +305,9 @@ static void draw_standing(struct indicator_screen *screen, enum compare_group gr
 	buf_str(&text, organisation_words(screen->app, screen->organisation));
 	if (num_missing(value))
 		buf_str(&text, " har ingen siffra för perioden");
-	else if (comparison->of < 2 && comparison->place)
-		buf_str(&text, ": ingen annan har en siffra för perioden");
+	else if (comparison->of < 2 && is_ranked_group(screen, group))
+		buf_printf(&text, " %s: ingen annan %s har en siffra för perioden, så ingen har en plats", number(screen, value),
+			compare_member_words(group, 1));
 	else if (comparison->place)
 		buf_printf(&text, ": plats %zu av %zu", comparison->place, comparison->of);
 	else if (screen->indicator->direction)
@@ -252,13 +320,13 @@ static void draw_standing(struct indicator_screen *screen, enum compare_group gr
 	page_paragraph(page, 2, ROLE_BOLD, sentence(page, buf_cstr(&text)));
 	buf_clear(&text);
 	if (!num_missing(comparison->quartile[0]))
-		buf_printf(&text, "Kvartiler %s, %s (median) och %s. ", number(screen, comparison->quartile[0]),
-			number(screen, comparison->quartile[1]), number(screen, comparison->quartile[2]));
+		buf_printf(&text, "Kvartiler %s %s %s %s %s: en fjärdedel ligger under den första, hälften under den andra. ",
+			number(screen, comparison->quartile[0]), dot, number(screen, comparison->quartile[1]), dot,
+			number(screen, comparison->quartile[2]));
 	if (comparison->missing)
 		buf_printf(&text, "%zu %s saknar siffra. ", comparison->missing, compare_member_words(group, comparison->missing));
-	if (has_words(comparison->source))
-		buf_printf(&text, "Källa: %s. ", without_label(comparison->source));
-	page_note(page, "%sPlats, skillnad och kvartiler beräknade av styrtavla.", buf_cstr(&text));
+	add_sources(screen, comparison, &text);
+	page_note(page, "%s%s", buf_cstr(&text), computed_words(comparison, value));
 	buf_free(&text);
 }
 
@@ -266,12 +334,16 @@ static void draw_title(struct indicator_screen *screen, enum compare_group group
 {
 	char period[PERIOD_TEXT_MAX];
 	int direction = screen->indicator->direction;
+	period_t compared = screen->nperiods ? screen->periods[screen->compared] : 0;
 	struct flow flow;
 
 	flow_begin(&flow, screen->page, 2, 2);
 	flow_add(&flow, ROLE_HEADING, arena_printf(&screen->page->arena, "%s %s", group == COMPARE_REGIONS ? "Alla regioner" :
 		group == COMPARE_MUNICIPALITIES ? "Kommuner" : group == COMPARE_BOARDS ? "Egna nämnder och förvaltningar" :
-		"Valda organisationer", indicator_period(screen) ? period_format(period, indicator_period(screen)) : ""));
+		"Valda organisationer", compared ? period_format(period, compared) : ""));
+	if (screen->compared != screen->at)
+		flow_add(&flow, ROLE_YELLOW, arena_printf(&screen->page->arena, "%s har ingen annan", period_format(period,
+			indicator_period(screen))));
 	if (direction)
 		flow_add(&flow, ROLE_DIM, choices_direction[direction].label);
 	flow_add(&flow, ROLE_DIM, "← → byter period, m jämförelse");
@@ -314,6 +386,9 @@ void indicator_draw_ranking(struct indicator_screen *screen, enum compare_group 
 	if (group != COMPARE_CHOSEN || has_words(screen->view->chosen))
 		draw_standing(screen, group, &comparison);
 	draw_heading(screen, &at);
+	/* Place, quartiles and headings stay where the list is scrolled, if that leaves a list. */
+	if (app_page_rows(screen->app) - screen->page->nlines >= LIST_LEAST)
+		screen->page->sticky = screen->page->nlines;
 	for (size_t i = 0; i < comparison.res.nrows; i++)
 		draw_row(screen, &at, &comparison, &comparison.res.rows[i]);
 	if (group == COMPARE_CHOSEN)
@@ -326,7 +401,7 @@ void indicator_draw_compare(struct indicator_screen *screen)
 {
 	enum compare_group group;
 
-	settle_period(screen);
+	indicator_settle_comparison(screen);
 	group = indicator_group(screen);
 	if (!screen->nperiods) {
 		page_note(screen->page, "%s har inget värde att jämföra med.", organisation_words(screen->app, screen->organisation));
@@ -344,7 +419,7 @@ void indicator_follow(struct indicator_screen *screen, const char *figure)
 
 	if (organisation)
 		page_seek(&screen->view->page, REC_OBSERVATION, "", figure_id(&screen->view->page, screen->indicator->metric, organisation,
-			indicator_period(screen), GENDER_T), NULL);
+			screen->periods[screen->compared], GENDER_T), NULL);
 	free(organisation);
 }
 

@@ -25,6 +25,7 @@ struct indicator_screen {
 	struct series series;        /* of the organisation */
 	period_t periods[SERIES_PERIODS_MAX]; /* what the chart's cursor can stand on */
 	size_t nperiods, at;         /* … and the one it stands on */
+	size_t compared;             /* the one that is compared: `at`, or the nearest where others have figures */
 };
 
 /* The id a figure has, also one that is imported and no record: metric/organisation/period/gender. */
@@ -39,8 +40,31 @@ period_t indicator_period(const struct indicator_screen *screen);
 struct understand_question indicator_question(const struct indicator_screen *screen);
 bool series_has_gender(const struct series *series, int gender);
 
+/* ---- where figures come from (indicator_sources.c) ------------------------------------------------------------ */
+
+#define SOURCES_MAX 12
+/* Whose figure is shown, and who said it; published = it is a publisher, who is to be credited. */
+struct told_source {
+	const char *who, *source;
+	bool published;
+};
+struct sources {
+	struct told_source items[SOURCES_MAX];
+	size_t n;
+};
+/* Who published the figure; "införd för hand" or "importerad" where nobody says. */
+const char *point_source(const struct point *point);
+/* Nothing for no point. who and the point must outlive the pieces. */
+void sources_add(struct sources *sources, const char *who, const struct point *point);
+/* "Källa: Kolada" where all have the same; else each: "Region Halland: införd för hand", "riket: Källa: Kolada". Returns how many. */
+size_t sources_pieces(struct page *page, const struct sources *sources, const char *pieces[SOURCES_MAX]);
+/* The same under a heading that says Källa, the first without name: "Kolada", "män: införd för hand". */
+size_t sources_beside(struct page *page, const struct sources *sources, const char *pieces[SOURCES_MAX]);
+/* Of all that was measured: "Källa: Kolada (mätningarna)", "Källa: Kolada (9 mätningar); införd för hand (2025)". NULL for none. */
+const char *sources_measured(struct page *page, const struct series *series);
+
 /* A point of each period of the axis, of one gender. In the page's arena. */
-const struct chart_point *indicator_points(struct page *page, const struct series *series, int gender, const period_t *axis,
+struct chart_point *indicator_points(struct page *page, const struct series *series, int gender, const period_t *axis,
 		size_t n);
 void chart_add(struct chart *chart, const char *name, const struct chart_point *points, size_t n, enum role role);
 /* A chart with the screen's unit, decimals and chosen point, and with the target where the figures may be held against it. */
@@ -52,6 +76,8 @@ int indicator_chart_rows(const struct app *app, int beside);
 void indicator_add_figure(struct indicator_screen *screen, struct flow *flow, enum role role, const char *word, double value,
 		const char *unit);
 void indicator_add_change(struct indicator_screen *screen, struct flow *flow, double change, period_t period);
+/* That the figure is preliminary, or of a period that has not begun. */
+void indicator_add_doubt(struct indicator_screen *screen, struct flow *flow, const struct point *point);
 /* The names of the tabs, all on one row of 80 columns. */
 void indicator_draw_tabs(struct indicator_screen *screen, const char *const *tabs);
 void indicator_draw_metric(struct indicator_screen *screen);
@@ -63,6 +89,9 @@ void indicator_draw_values(struct indicator_screen *screen);
 void indicator_draw_compare(struct indicator_screen *screen);
 void indicator_draw_gender(struct indicator_screen *screen);
 void indicator_draw_variation(struct indicator_screen *screen);
+void indicator_draw_history(struct indicator_screen *screen);
+/* Every import and entry by hand that changed one of the figures, newest first (also a nyckeltal's own). */
+void indicator_draw_revisions(struct indicator_screen *screen);
 
 /* ---- comparisons (indicator_compare.c) ------------------------------------------------------------------------ */
 
@@ -70,6 +99,8 @@ void indicator_draw_variation(struct indicator_screen *screen);
 enum compare_group indicator_group(const struct indicator_screen *screen);
 /* The organisations of the group, best first, with ours marked, its place and the quartiles. */
 void indicator_draw_ranking(struct indicator_screen *screen, enum compare_group group);
+/* Sets `compared`. */
+void indicator_settle_comparison(struct indicator_screen *screen);
 /* `m`, and what Enter and d do on the rows of chosen organisations. REACT_UNHANDLED where it is not theirs. */
 int indicator_next_comparison(struct indicator_screen *screen);
 int indicator_choose(struct app *app, struct view *view, enum action action);

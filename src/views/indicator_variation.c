@@ -3,7 +3,9 @@
 
 #include "views/indicator_priv.h"
 
-#define AROUND_VARIATION 15
+#define WORDS_ROWS 8 /* below the chart, where all is said */
+#define CHART_LEAST 4
+#define CHART_MOST 24
 
 static void add_guide(struct chart *chart, struct chart_guide guide)
 {
@@ -46,32 +48,47 @@ static const char *value_of(struct indicator_screen *screen, double value, int m
 	return words;
 }
 
+/* "trend 2012–2016": of one that is over, when it was. */
+static const char *trend_years(struct indicator_screen *screen, const struct understanding *u)
+{
+	return arena_printf(&screen->page->arena, "trend %d–%d:", (int)floor(u->first), (int)floor(u->last));
+}
+
 static void draw_words(struct indicator_screen *screen, const struct understanding *u)
 {
-	const struct point *latest = series_latest(&screen->series, GENDER_T);
+	const char *computed = u->has_xmr ? u->has_trend ? "Medel, gränser och trend är beräknade" : "Medel och gränser är beräknade" :
+		u->has_trend ? "Trenden är beräknad" : NULL; /* where nothing could be computed, nothing is said to be */
 	struct page *page = screen->page;
 
 	page_paragraph(page, 2, ROLE_BOLD, sentence(page, u->verdict));
 	if (u->has_xmr)
-		page_note(page, "Medel %s, naturliga gränser %s till %s (XmR: medel ∓ 2,66 × medelsteget mellan perioder).",
-			value_of(screen, u->xmr.mean, 0), value_of(screen, u->xmr.lower, 0), value_of(screen, u->xmr.upper, 0));
+		page_note(page, "Naturliga gränser %s till %s, medel %s: så mycket skiljer det av sig självt (XmR, medel ± 2,66 × "
+			"medelsteget).", value_of(screen, u->xmr.lower, 1), value_of(screen, u->xmr.upper, 1),
+			value_of(screen, u->xmr.mean, 1));
 	if (u->reach)
 		page_paragraph(page, 2, ROLE_BOLD, sentence(page, u->reach));
 	if (u->has_trend)
-		page_note(page, "Trend %s. En skattning ur det som mätts (Theil–Sen, 95 %%), ingen prognos.", u->trend_words);
+		page_note(page, "%s En skattning (Theil–Sen, 95 %%), ingen prognos.", sentence(page, !u->certain ?
+			u->trend_words : arena_printf(&page->arena, "%s %s", u->stale ? trend_years(screen, u) : "trend", u->trend_words)));
 	else
 		page_note(page, "Färre än fem mätningar: ingen trend.");
-	if (latest && has_words(latest->source))
-		page_note(page, "Källa: %s (mätningarna). Medel, gränser och trend är beräknade av styrtavla ur %zu mätningar.",
-			without_label(latest->source), u->measured);
-	else
-		page_note(page, "Medel, gränser och trend är beräknade av styrtavla ur %zu mätningar.", u->measured);
+	page_note(page, "%s.%s", sources_measured(page, &screen->series), !computed ? "" : arena_printf(&page->arena,
+		" %s av styrtavla ur %zu mätningar.", computed, u->measured));
+}
+
+/* What is left between what stands above and the words: a legend and the periods are beside the rows. */
+static int chart_rows(const struct indicator_screen *screen)
+{
+	int rows = app_page_rows(screen->app) - screen->page->nlines - WORDS_ROWS - 2;
+
+	return rows < CHART_LEAST ? CHART_LEAST : rows > CHART_MOST ? CHART_MOST : rows;
 }
 
 void indicator_draw_variation(struct indicator_screen *screen)
 {
 	const struct understand_question question = indicator_question(screen);
 	struct understanding u;
+	struct chart_point *points;
 	struct chart chart;
 
 	understand_series(&screen->series, &question, &screen->page->arena, &u);
@@ -80,13 +97,15 @@ void indicator_draw_variation(struct indicator_screen *screen)
 		return;
 	}
 	indicator_chart(screen, &chart);
-	chart_add(&chart, "utfall", indicator_points(screen->page, &screen->series, GENDER_T, screen->periods, screen->nperiods),
-		screen->nperiods, ROLE_SERIES);
+	points = indicator_points(screen->page, &screen->series, GENDER_T, screen->periods, screen->nperiods);
+	for (size_t i = 0; i < screen->nperiods && u.has_xmr; i++)
+		points[i].outside = !num_missing(points[i].value) && xmr_outside(&u.xmr, points[i].value);
+	chart_add(&chart, "utfall", points, screen->nperiods, ROLE_SERIES);
 	if (u.has_xmr)
 		add_limits(&chart, &u);
-	if (u.has_trend)
+	if (u.certain) /* a line that may as well go the other way is none to follow */
 		add_trend(screen, &chart, &u);
-	chart_draw(screen->page, &chart, 2, indicator_chart_rows(screen->app, AROUND_VARIATION));
+	chart_draw(screen->page, &chart, 2, chart_rows(screen));
 	draw_words(screen, &u);
 	if (!screen->own)
 		page_paragraph(screen->page, 2, ROLE_YELLOW, fit_words(screen->indicator));

@@ -69,18 +69,29 @@ static int act(struct app *app, struct view *view, enum action action)
 	return REACT_REBUILD;
 }
 
-/* Who published the figure of a row that is on screen; the column is left out where it is narrow. */
-static const char *source_shown(const struct view *view, const struct record *rec)
+/* What a row that is on screen says in a column, also one that is left out where it is narrow. */
+static const char *shown_of(const struct view *view, const struct ref *ref, const char *key)
 {
-	int column = result_column(&view->result, "source");
+	int column = result_column(&view->result, key);
 
 	for (size_t i = 0; column >= 0 && i < view->result.nrows; i++) {
 		const struct row *row = &view->result.rows[i];
 
-		if (row->ref.kind == rec->kind && same_words(row->ref.id, rec->id) && same_words(row->ref.plan, rec->plan))
+		if (row->ref.kind == ref->kind && same_words(row->ref.id, ref->id) && same_words(row->ref.plan, ref->plan))
 			return row->cells[column].text;
 	}
 	return NULL;
+}
+
+/* What the letter beside the figure means. */
+static void draw_mark(const struct view *view, struct page *page, const struct ref *ref)
+{
+	const char *mark = shown_of(view, ref, "mark");
+
+	if (same_words(mark, "p"))
+		page_note(page, "p: siffran är preliminär och kan ändras.");
+	else if (same_words(mark, "f"))
+		page_note(page, "f: siffran är för en period som inte har börjat: en prognos.");
 }
 
 static void preview(struct app *app, struct view *view, struct page *page)
@@ -90,13 +101,18 @@ static void preview(struct app *app, struct view *view, struct page *page)
 	const struct indicator *indicator = (const struct indicator *)rec;
 	const char *why = NULL, *source;
 
+	if (rec && rec->kind == REC_METRIC) {
+		page_paragraph(page, 2, ROLE_BOLD, record_words(page, rec));
+		draw_mark(view, page, &line->ref);
+	}
 	if (!rec || rec->kind != REC_INDICATOR)
 		return;
 	query_status(&app->ds, rec, &page->arena, &why);
 	page_paragraph(page, 2, ROLE_BOLD, record_words(page, rec));
 	if (has_words(why))
 		page_note(page, "%s", sentence(page, why));
-	source = source_shown(view, rec);
+	draw_mark(view, page, &line->ref);
+	source = shown_of(view, &line->ref, "source");
 	if (has_words(source))
 		page_note(page, "Källa: %s.", source);
 	if (has_words(indicator->definition))

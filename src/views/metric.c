@@ -4,7 +4,7 @@
 #include "views/indicator_priv.h"
 
 /* The first ones are those of an indicator. */
-static const char *const metric_tabs[] = { "Diagram", "Värden", "Jämför", "Kön", "Variation", "Källa", NULL };
+static const char *const metric_tabs[] = { "Diagram", "Värden", "Jämför", "Kön", "Variation", "Källa", "Historik", NULL };
 
 /* An indicator of nobody's, to show the figures with; borrows from the metric and the view. */
 static struct indicator as_indicator(const struct app *app, const struct view *view)
@@ -39,8 +39,7 @@ static void draw_headline(struct indicator_screen *screen)
 		result_ready(&res, row);
 		indicator_add_figure(screen, &flow, ROLE_BOLD, "", latest->value, screen->unit);
 		flow_add(&flow, ROLE_NORMAL, latest->period ? period_format(period, latest->period) : "utan period");
-		if (latest->preliminary)
-			flow_add(&flow, ROLE_DIM, "preliminär");
+		indicator_add_doubt(screen, &flow, latest);
 		indicator_add_change(screen, &flow, row->cells[result_column(&res, "change")].num, latest->period);
 		indicator_add_figure(screen, &flow, ROLE_NORMAL, "riket ", row->cells[result_column(&res, "riket")].num, NULL);
 	}
@@ -50,7 +49,7 @@ static void draw_headline(struct indicator_screen *screen)
 static void draw_tab(struct indicator_screen *screen)
 {
 	static void (*const draw[])(struct indicator_screen *screen) = { indicator_draw_chart, indicator_draw_values,
-		indicator_draw_compare, indicator_draw_gender, indicator_draw_variation, indicator_draw_metric };
+		indicator_draw_compare, indicator_draw_gender, indicator_draw_variation, indicator_draw_metric, indicator_draw_revisions };
 
 	if (screen->view->tab >= 0 && (size_t)screen->view->tab < COUNT_OF(draw))
 		draw[screen->view->tab](screen);
@@ -98,7 +97,8 @@ void metric_open(struct app *app, const char *id)
 	app_push(app, &metric_view, "", id);
 }
 
-static const enum action keys[] = { ACT_DO_NEXT_TAB, ACT_DO_WHY, ACT_DO_COMPARE, ACT_DO_GENDER, ACT_DO_BACK, ACT_DO_NONE };
+static const enum action keys[] = { ACT_DO_NEXT_TAB, ACT_DO_WHY, ACT_DO_COMPARE, ACT_DO_GENDER, ACT_DO_BACK, ACT_DO_LEFT, ACT_DO_RIGHT,
+	ACT_DO_NONE };
 
 const struct view_ops metric_view = {
 	.name = "Nyckeltal",

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/understand.h"
 #include "views/why_priv.h"
 
 #define IMPORTS_SHOWN 10
@@ -145,7 +146,7 @@ static const char *value_words(struct page *page, const struct metric *metric, d
 	const char *words;
 
 	figure_words(&text, value, metric && !num_missing(metric->decimals) ? (int)metric->decimals : -1, metric ? metric->unit : NULL);
-	words = text.len ? arena_strdup(&page->arena, buf_cstr(&text)) : choices_missing[missing].label;
+	words = text.len ? arena_strdup(&page->arena, buf_cstr(&text)) : point_missing_words(&(struct point){ .missing = missing });
 	buf_free(&text);
 	return words;
 }
@@ -223,8 +224,7 @@ void why_figure(struct app *app, struct page *page, const char *id)
 			metric ? metric->unit : NULL);
 		app_fact(app, page, "Period", *name.period && strcmp(name.period, "-") != 0 ? name.period : "utan period", NULL);
 		app_fact(app, page, "Kön", choices_gender[point->gender].label, NULL);
-		app_fact(app, page, "Värde", text.len ? buf_cstr(&text) : has_words(point->text) ? point->text :
-			choices_missing[point->missing].label, NULL);
+		app_fact(app, page, "Värde", text.len ? buf_cstr(&text) : point_missing_words(point), NULL);
 		app_fact(app, page, "Preliminärt", point->preliminary ? "ja, kan komma att ändras" : "nej", NULL);
 		app_fact(app, page, "Källa", has_words(point->source) ? point->source : "inte angiven", NULL);
 		if (has_words(point->note))

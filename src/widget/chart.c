@@ -333,11 +333,21 @@ void chart_legend_part(const struct plot *plot, struct line *line, int *col, enu
 	*col += width + 3;
 }
 
-static bool has_preliminary(const struct chart *chart)
+static bool is_preliminary(const struct chart_point *point)
+{
+	return point->preliminary;
+}
+
+static bool is_outside(const struct chart_point *point)
+{
+	return point->outside;
+}
+
+static bool has_any(const struct chart *chart, bool (*is)(const struct chart_point *point))
 {
 	for (size_t s = 0; s < chart->nseries; s++) {
 		for (size_t i = 0; i < chart->series[s].n; i++) {
-			if (!chart_missing(&chart->series[s].points[i]) && chart->series[s].points[i].preliminary)
+			if (!chart_missing(&chart->series[s].points[i]) && is(&chart->series[s].points[i]))
 				return true;
 		}
 	}
@@ -382,7 +392,11 @@ static void draw_legend(const struct plot *plot)
 	if (isfinite(chart->target))
 		chart_legend_part(plot, line, &col, ROLE_TARGET, buf_cstr(&sample),
 				chart->target_label ? chart->target_label : "målvärde");
-	if (has_preliminary(chart))
+	if (plot_coincides(plot))
+		chart_legend_part(plot, line, &col, chart->series[0].role, glyph(chart->glyphs, GLYPH_POINT_BOTH), "båda");
+	if (has_any(chart, is_outside))
+		chart_legend_part(plot, line, &col, chart->series[0].role, glyph(chart->glyphs, GLYPH_POINT_OUT), "utanför");
+	if (has_any(chart, is_preliminary))
 		chart_legend_part(plot, line, &col, chart->series[0].role, plot->style == CHART_BARS ?
 				glyph(chart->glyphs, GLYPH_BAR_LEFT) : plot_mark(plot, 0, true), "preliminär");
 	buf_free(&sample);

@@ -11,8 +11,10 @@
 struct chart_point {
 	double at;           /* period_position */
 	const char *label;   /* the period as text, "2024" */
-	double value;        /* NUM_MISSING = not measured: the line breaks here */
+	double value;        /* NUM_MISSING = the line breaks here */
+	const char *missing; /* why there is no value, in words; NULL = "uppgift saknas" */
 	bool preliminary;
+	bool outside;        /* of the limits: it has a mark of its own */
 };
 struct chart_series {
 	const char *name;
@@ -43,6 +45,7 @@ struct chart {
 	int decimals;
 	int cursor;           /* index in the first series' points; −1 = none */
 	enum glyph_set glyphs;
+	bool both;            /* the second series has marks of its own: the two may lie so close that one hides the other */
 	const char *tag;      /* tag of its lines, so that the cursor finds it again */
 };
 /* Adds the chart to page: a legend line, `rows` rows of plot (at least 4) with the axis at the left, and the period labels
@@ -56,7 +59,7 @@ void chart_draw(struct page *page, const struct chart *chart, int indent, int ro
  * lies between. */
 void chart_axis(double low, double high, int ticks, double *from, double *to, double *step);
 /* In words, what a listener would be told about the cursor's point, or else the last measured one:
- * "13,1 % 2025; 1,1 procentenheter lägre än 2024; lägst sedan 2016. Ej mätt 2020." What it is
+ * "13,1 % 2025; 1,1 procentenheter lägre än 2024; lägst sedan 2016. Ej mätt 2020, borttagen 2021." What it is
  * compared with follows: the target and the other series. */
 void chart_words(struct buf *out, const struct chart *chart);
 

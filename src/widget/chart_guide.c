@@ -14,8 +14,8 @@ static const struct rhythm {
 } rhythms[] = {
 	[GUIDE_MEAN] = { 4, 6, 1, GLYPH_RULE },
 	[GUIDE_LIMIT] = { 1, 4, 2, GLYPH_RULE },
-	[GUIDE_TREND] = { 2, 4, 1, GLYPH_GRID },
-	[GUIDE_BAND] = { 1, 6, 3, GLYPH_GRID },
+	[GUIDE_TREND] = { 2, 4, 1, GLYPH_TREND },
+	[GUIDE_BAND] = { 1, 6, 3, GLYPH_TREND },
 };
 
 bool guide_is_there(const struct chart_guide *guide)

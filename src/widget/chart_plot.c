@@ -16,6 +16,11 @@ bool chart_missing(const struct chart_point *point)
 	return !isfinite(point->value) || !isfinite(point->at);
 }
 
+const char *chart_why(const struct chart_point *point)
+{
+	return text_blank(point->missing) ? "uppgift saknas" : point->missing;
+}
+
 double plot_row(const struct plot *plot, double value)
 {
 	return plot->rows - 1 - (value - plot->bottom) / plot->step * plot->rows_per_step;
@@ -158,10 +163,38 @@ static bool alone(const struct chart_series *s, size_t i)
 	return (i == 0 || chart_missing(&s->points[i - 1])) && (i + 1 == s->n || chart_missing(&s->points[i + 1]));
 }
 
+/* Where the first series has its mark in the same cell. */
+static bool on_first(const struct plot *plot, const struct chart_point *p, size_t i)
+{
+	const struct chart_series *first = &plot->chart->series[0];
+
+	return i < first->n && !chart_missing(&first->points[i]) &&
+		plot_col(plot, first->points[i].at) == plot_col(plot, p->at) &&
+		lround(plot_row(plot, first->points[i].value)) == lround(plot_row(plot, p->value));
+}
+
+bool plot_coincides(const struct plot *plot)
+{
+	const struct chart_series *s = &plot->chart->series[1];
+
+	for (size_t i = 0; plot->chart->both && plot->marked && i < s->n; i++)
+		if (!chart_missing(&s->points[i]) && on_first(plot, &s->points[i], i))
+			return true;
+	return false;
+}
+
+static const char *mark_of(const struct plot *plot, size_t series, const struct chart_point *p)
+{
+	if (p->outside)
+		return glyph_of(plot, p->preliminary ? GLYPH_POINT_OUT_PRE : GLYPH_POINT_OUT);
+	return plot_mark(plot, series, p->preliminary);
+}
+
 static void draw_series(const struct plot *plot, size_t series)
 {
 	const struct chart_series *s = &plot->chart->series[series];
-	bool braille = plot->style == CHART_BRAILLE, marks = braille ? plot->marked && series == 0 : true;
+	bool braille = plot->style == CHART_BRAILLE, second = series == 1 && plot->chart->both;
+	bool marks = braille ? plot->marked && (series == 0 || second) : true;
 
 	for (size_t i = 0; i < s->n; i++) {
 		const struct chart_point *p = &s->points[i];
@@ -178,9 +211,9 @@ static void draw_series(const struct plot *plot, size_t series)
 	for (size_t i = 0; i < s->n; i++) {
 		const struct chart_point *p = &s->points[i];
 
-		if (!chart_missing(p) && (marks || p->preliminary || alone(s, i)))
+		if (!chart_missing(p) && (marks || p->preliminary || p->outside || alone(s, i)))
 			plot_put(plot, (int)lround(plot_row(plot, p->value)), plot_col(plot, p->at), LAYER_MARK, s->role,
-					plot_mark(plot, series, p->preliminary));
+					mark_of(plot, series, p));
 	}
 }
 
@@ -236,27 +269,13 @@ static void put_text(const struct plot *plot, int row, int col, enum role role, 
 	}
 }
 
-/* Puts text near (row, col) where it covers the least: nothing, else the target line, else lines; up to `limit`. False if
- * there is no such place. */
-static bool put_near(const struct plot *plot, int row, int col, enum role role, const char *text, enum layer limit)
+/* Puts text at the first of the places where it covers nothing in front of `limit`, the least first. */
+static bool put_at(const struct plot *plot, const int places[][2], size_t n, enum role role, const char *text, enum layer limit)
 {
-	int width = text_width(text), middle = col - width / 2;
-	int right = plot->width - width;
+	int width = text_width(text);
 
-	if (width == 0 || right < 0)
-		return false;
-	if (middle > right)
-		middle = right;
-	if (middle < 0)
-		middle = 0;
 	for (int layer = LAYER_EMPTY; layer <= (int)limit; layer++) {
-		const int places[][2] = {
-			{ row - 1, middle }, { row + 1, middle }, { row, col + 2 }, { row, col - width - 1 },
-			{ row - 2, middle }, { row + 2, middle }, { row - 1, col + 2 }, { row + 1, col + 2 },
-			{ row - 1, col - width - 1 }, { row + 1, col - width - 1 },
-		};
-
-		for (size_t i = 0; i < COUNT_OF(places); i++) {
+		for (size_t i = 0; i < n; i++) {
 			if (is_free(plot, places[i][0], places[i][1], width, (enum layer)layer)) {
 				put_text(plot, places[i][0], places[i][1], role, text, width);
 				return true;
@@ -264,6 +283,34 @@ static bool put_near(const struct plot *plot, int row, int col, enum role role, 
 		}
 	}
 	return false;
+}
+
+/* Puts text beside (row, col), even over the lines behind, before it goes further away: two rows off it would be another's. What
+ * covers nothing stays beside. False if there is no such place. */
+static bool put_near(const struct plot *plot, int row, int col, enum role role, const char *text, enum layer limit)
+{
+	int width = text_width(text), middle = col - width / 2, right = plot->width - width;
+	enum layer behind = limit < LAYER_LINE ? limit : LAYER_LINE;
+
+	if (width == 0 || right < 0)
+		return false;
+	middle = middle > right ? right : middle < 0 ? 0 : middle;
+
+	const int near[][2] = {
+		{ row - 1, middle }, { row + 1, middle }, { row, col + 2 }, { row, col - width - 1 }, { row - 1, col + 2 },
+		{ row + 1, col + 2 }, { row - 1, col - width - 1 }, { row + 1, col - width - 1 },
+	};
+	const int far[][2] = { { row - 2, middle }, { row + 2, middle } };
+
+	return put_at(plot, near, COUNT_OF(near), role, text, behind) ||
+		(limit > LAYER_EMPTY && (put_at(plot, far, COUNT_OF(far), role, text, behind) ||
+		put_at(plot, near, COUNT_OF(near), role, text, limit) || put_at(plot, far, COUNT_OF(far), role, text, limit)));
+}
+
+/* A hollow mark means preliminary, also where one stands. */
+static const char *cursor_mark(const struct plot *plot, const struct chart_point *p)
+{
+	return glyph_of(plot, p->preliminary ? GLYPH_POINT_CUR_PRE : GLYPH_POINT_CUR);
 }
 
 static void draw_bars(const struct plot *plot)
@@ -298,7 +345,7 @@ static void draw_bars(const struct plot *plot)
 			from = plot->width - width;
 		if (here)
 			plot_put(plot, (int)lround(plot_row(plot, p->value)), plot_col(plot, p->at), LAYER_MARK, ROLE_CURSOR,
-					glyph_of(plot, GLYPH_POINT_CUR));
+					cursor_mark(plot, p));
 		if (from >= 0 && is_free(plot, above[i], from, width, LAYER_EMPTY))
 			put_text(plot, above[i], from, here ? ROLE_CURSOR : s->role, text, width);
 		else if (here)
@@ -320,11 +367,11 @@ static bool draw_cursor(const struct plot *plot)
 		return true;
 	col = plot_col(plot, p->at);
 	if (chart_missing(p))
-		return put_near(plot, plot->rows - 1, col, ROLE_CURSOR, "ej mätt", LAYER_FIRST);
+		return put_near(plot, plot->rows - 1, col, ROLE_CURSOR, chart_why(p), LAYER_FIRST);
 	if (plot->style == CHART_BARS)
 		return true;
 	row = (int)lround(plot_row(plot, p->value));
-	plot_put(plot, row, col, LAYER_MARK, ROLE_CURSOR, glyph_of(plot, GLYPH_POINT_CUR));
+	plot_put(plot, row, col, LAYER_MARK, ROLE_CURSOR, cursor_mark(plot, p));
 	return put_near(plot, row, col, ROLE_CURSOR, chart_value(plot, p->value, true), LAYER_FIRST);
 }
 
@@ -345,6 +392,21 @@ static void draw_last(const struct plot *plot)
 	}
 }
 
+/* The lines behind keep a cell away from the outcome's, or it would seem to go on in them. */
+static void stand_free(const struct plot *plot)
+{
+	for (int row = 0; row < plot->rows; row++) {
+		for (int col = 0; col < plot->width; col++) {
+			const struct chart_cell *left = cell(plot, row, col - 1), *right = cell(plot, row, col + 1);
+			bool beside = (left && left->layer >= LAYER_FIRST) || (right && right->layer >= LAYER_FIRST);
+			struct chart_cell *c = cell(plot, row, col);
+
+			if (c->layer == LAYER_GUIDE && beside)
+				*c = (struct chart_cell){ .layer = LAYER_EMPTY };
+		}
+	}
+}
+
 void plot_draw(struct plot *plot)
 {
 	guides_draw(plot);
@@ -359,6 +421,14 @@ void plot_draw(struct plot *plot)
 	} else {
 		for (size_t i = plot->chart->nseries; i-- > 0; )
 			draw_series(plot, i);
+	}
+	stand_free(plot);
+	for (size_t i = 0; plot_coincides(plot) && i < plot->chart->series[1].n; i++) {
+		const struct chart_point *p = &plot->chart->series[1].points[i];
+
+		if (!chart_missing(p) && on_first(plot, p, i))
+			plot_put(plot, (int)lround(plot_row(plot, p->value)), plot_col(plot, p->at), LAYER_MARK,
+					plot->chart->series[0].role, glyph_of(plot, GLYPH_POINT_BOTH));
 	}
 	/* A lone value would be taken for that of the chosen point. */
 	if (draw_cursor(plot) && plot->style != CHART_BARS)
@@ -376,7 +446,7 @@ void plot_sample(const struct plot *plot, size_t i, struct buf *out)
 	for (int cell_no = 0; cell_no < 3; cell_no++) {
 		unsigned dots = 0;
 
-		if (cell_no == 1 && (plot->style == CHART_MARKS || (i == 0 && plot->marked))) {
+		if (cell_no == 1 && (plot->style == CHART_MARKS || ((i == 0 || (i == 1 && plot->chart->both)) && plot->marked))) {
 			buf_str(out, mark);
 			continue;
 		}

@@ -38,6 +38,8 @@ struct plot {
 };
 
 bool chart_missing(const struct chart_point *point);
+/* Why it has no value, in words. */
+const char *chart_why(const struct chart_point *point);
 /* The value as text, in the chart's decimals; with the unit after it if asked. Returns text in the page's arena. */
 const char *chart_value(const struct plot *plot, double value, bool unit);
 int chart_num_flags(const struct chart *chart);
@@ -65,6 +67,8 @@ void guides_legend(const struct plot *plot, struct line *line, int *col);
 void plot_draw(struct plot *plot);
 /* Three cells that look like series i, for the legend. */
 void plot_sample(const struct plot *plot, size_t i, struct buf *out);
+/* Some points of the two series are in the same cell, and have one mark. */
+bool plot_coincides(const struct plot *plot);
 /* The mark of a point of series i. */
 const char *plot_mark(const struct plot *plot, size_t i, bool preliminary);
 /* The braille character of dots. */

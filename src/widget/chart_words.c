@@ -120,10 +120,27 @@ static void against_target(struct buf *out, const struct chart *chart, int at)
 	buf_printf(out, " målvärdet %s", num_format(text, chart->target, chart->decimals, chart_num_flags(chart)));
 }
 
-/* What was not measured since the first measured value, named or counted. */
+/* The kind's periods from `from` on, named: " ej mätt 2020 och 2022". */
+static void gaps_of_kind(struct buf *out, const struct chart_series *s, int from, const char *kind)
+{
+	int n = (int)s->n, all = 0, named = 0;
+
+	for (int i = from; i < n; i++)
+		all += chart_missing(&s->points[i]) && strcmp(chart_why(&s->points[i]), kind) == 0;
+	buf_printf(out, "%s ", kind);
+	for (int i = from; i < n; i++) {
+		if (!chart_missing(&s->points[i]) || strcmp(chart_why(&s->points[i]), kind) != 0)
+			continue;
+		named++;
+		buf_printf(out, "%s%s", named == 1 ? "" : named == all ? " och " : ", ", label_of(&s->points[i]));
+	}
+}
+
+/* What has no value since the first one that has: named with its kind, or counted. */
 static void gaps(struct buf *out, const struct chart_series *s)
 {
-	int start = 0, n = (int)s->n, missing = 0, named = 0;
+	int start = 0, n = (int)s->n, missing = 0, kinds = 0;
+	size_t at;
 
 	while (start < n && chart_missing(&s->points[start]))
 		start++;
@@ -132,16 +149,24 @@ static void gaps(struct buf *out, const struct chart_series *s)
 	if (!missing)
 		return;
 	if (missing > GAPS_NAMED) {
-		buf_printf(out, " Ej mätt vid %d av %d tillfällen.", missing, n - start);
+		buf_printf(out, " Uppgift saknas vid %d av %d tillfällen.", missing, n - start);
 		return;
 	}
-	buf_str(out, " Ej mätt ");
+	buf_char(out, ' ');
+	at = out->len;
 	for (int i = start; i < n; i++) {
-		if (!chart_missing(&s->points[i]))
+		bool told = !chart_missing(&s->points[i]);
+
+		for (int j = start; j < i && !told; j++)
+			told = chart_missing(&s->points[j]) && strcmp(chart_why(&s->points[j]), chart_why(&s->points[i])) == 0;
+		if (told)
 			continue;
-		named++;
-		buf_printf(out, "%s%s", named == 1 ? "" : named == missing ? " och " : ", ", label_of(&s->points[i]));
+		if (kinds++)
+			buf_str(out, ", ");
+		gaps_of_kind(out, s, i, chart_why(&s->points[i]));
 	}
+	if (out->data[at] >= 'a' && out->data[at] <= 'z')
+		out->data[at] = (char)(out->data[at] - 'a' + 'A');
 	buf_char(out, '.');
 }
 
@@ -156,7 +181,7 @@ void chart_words(struct buf *out, const struct chart *chart)
 	}
 	if (chart->cursor >= 0 && (size_t)chart->cursor < s->n) {
 		if (chart_missing(&s->points[chart->cursor])) {
-			buf_printf(out, "%s: ej mätt.", label_of(&s->points[chart->cursor]));
+			buf_printf(out, "%s: %s.", label_of(&s->points[chart->cursor]), chart_why(&s->points[chart->cursor]));
 			return;
 		}
 		at = chart->cursor;

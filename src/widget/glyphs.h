@@ -23,6 +23,11 @@ enum glyph_set { GLYPH_FULL, GLYPH_BASIC, GLYPH_ASCII, GLYPH_SETS };
 	X(POINT,     "●",   "●",   "o") \
 	X(POINT_PRE, "○",   "○",   "O") \
 	X(POINT_CUR, "◆",   "◆",   "#") \
+	X(POINT_CUR_PRE, "◇", "◇",  "@") \
+	X(POINT_OUT, "■",   "■",   "X") \
+	X(POINT_OUT_PRE, "□", "□",  "Y") \
+	X(POINT_BOTH, "◉",  "¤",   "&") \
+	X(TREND,     "·",   "~",   ":") \
 	X(BAR,       "█",   "█",   "#") \
 	X(BAR_HALF,  "▒",   "▒",   "+") \
 	X(BAR_LEFT,  "░",   "░",   ".") \

@@ -33,8 +33,8 @@ enum key {
 	X(PAGE_DOWN, "page-down", "PageDown",        MOVE, "sida ner",  "en skärm ner") \
 	X(HOME,      "home",      "Home g",          MOVE, "överst",    "första raden") \
 	X(END,       "end",       "End G",           MOVE, "nederst",   "sista raden") \
-	X(LEFT,      "left",      "Left h",          MOVE, "vänster",   "fältet eller punkten till vänster; stäng; annars tillbaka") \
-	X(RIGHT,     "right",     "Right l",         MOVE, "höger",     "fältet eller punkten till höger; öppna; annars djupare") \
+	X(LEFT,      "left",      "Left h",          MOVE, "vänster",   "perioden före eller fältet till vänster; stäng; annars tillbaka") \
+	X(RIGHT,     "right",     "Right l",         MOVE, "höger",     "perioden efter eller fältet till höger; öppna; annars djupare") \
 	X(NEXT_TAB,  "next-tab",  "Tab",             MOVE, "flik",      "nästa flik eller rapportdel; nästa fält när man skriver") \
 	X(PREV_TAB,  "prev-tab",  "Shift-Tab",       MOVE, "flik bakåt", "föregående flik eller fält") \
 	X(OPEN,      "open",      "Enter",           GO,   "öppna",     "djupare: öppna det som är valt") \

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/num.h"
 #include "base/text.h"
 #include "widget/spark.h"
 
@@ -124,6 +125,14 @@ static void place(struct table_layout *layout, int indent, int width)
 	layout->n = kept;
 }
 
+/* A column without heading in which no row says anything takes no room, not even its gap. */
+static bool is_void(const struct result *res, int index)
+{
+	const struct column *column = &res->columns[index];
+
+	return column->heading && !*column->heading && !wanted(res, index);
+}
+
 void table_layout(const struct result *res, int indent, int width, struct table_layout *layout)
 {
 	int fill, total, drop;
@@ -132,7 +141,7 @@ void table_layout(const struct result *res, int indent, int width, struct table_
 	for (size_t i = 0; i < res->ncolumns && layout->n < TABLE_COLUMNS_MAX; i++) {
 		const struct column *column = &res->columns[i];
 
-		if (!(column->flags & COLF_SCREEN))
+		if (!(column->flags & COLF_SCREEN) || is_void(res, (int)i))
 			continue;
 		layout->column[layout->n] = (int)i;
 		layout->width[layout->n] = column->flags & COLF_FILL ?
@@ -245,6 +254,19 @@ static enum role cell_role(const struct row *row, const struct column *column, c
 	return column->type == COL_SPARK ? ROLE_SERIES : ROLE_NORMAL;
 }
 
+/* Never half a number. */
+static void number_text(struct buf *out, const struct column *column, const struct cell *cell, int width)
+{
+	char text[NUM_TEXT_MAX];
+
+	cell_format(out, column, cell);
+	if (num_missing(cell->num) || column->flags & COLF_PLAIN || text_width(buf_cstr(out)) <= width)
+		return;
+	buf_clear(out);
+	buf_str(out, num_fit(text, cell->num, cell->decimals >= 0 ? cell->decimals : column->decimals,
+		column->flags & COLF_SIGN || cell->sign ? NUM_SIGN : 0, width));
+}
+
 static void cell_text(struct buf *out, const struct column *column, const struct cell *cell, int width,
 		enum glyph_set glyphs)
 {
@@ -252,6 +274,8 @@ static void cell_text(struct buf *out, const struct column *column, const struct
 		(column->flags & COLF_COMPUTED ? table_computed_text : table_status_text)(out, (int)cell->num, glyphs);
 	else if (column->type == COL_SPARK)
 		spark_json(out, cell->json, width, glyphs);
+	else if (column->type == COL_NUM)
+		number_text(out, column, cell, width);
 	else
 		cell_format(out, column, cell);
 }

@@ -28,12 +28,13 @@ struct data {
 static void points(struct chart_point *to, const double values[YEARS])
 {
 	for (int i = 0; i < YEARS; i++)
-		to[i] = (struct chart_point){ 2016.5 + i, years[i], values[i], i == YEARS - 1 };
+		to[i] = (struct chart_point){ .at = 2016.5 + i, .label = years[i], .value = values[i], .preliminary = i == YEARS - 1 };
 }
 
 static void setup(struct data *d, enum glyph_set glyphs)
 {
 	points(d->first, (const double[]){ 14.2, 14.0, 13.6, 13.9, NAN_POINT, 14.6, 14.1, 13.8, 14.2, 13.1 });
+	d->first[4].missing = "ej mätt";
 	points(d->second, (const double[]){ 15, 15.2, 15.1, 15, 14.9, 14.8, 14.9, 15, 15.1, 14.9 });
 	d->chart = (struct chart){
 		.series = { { "Region Halland", d->first, YEARS, ROLE_SERIES }, { "riket", d->second, YEARS, ROLE_SERIES2 } },
@@ -211,7 +212,8 @@ static void test_many(void **state)
 
 	(void)state;
 	for (int i = 0; i < 1000; i++)
-		many[i] = (struct chart_point){ 1940 + i / 12.0, "R12:2024-03", 300 * sin(i / 9.0), i > 990 };
+		many[i] = (struct chart_point){ .at = 1940 + i / 12.0, .label = "R12:2024-03", .value = 300 * sin(i / 9.0),
+			.preliminary = i > 990 };
 	for (int i = 0; i < CHART_SERIES_MAX; i++)
 		chart.series[i] = (struct chart_series){ "En nämnd med långt namn", many + i * 50, 1000 - (size_t)i * 50, ROLE_SERIES };
 	for (int width = 1; width <= 300; width += 3) {
@@ -323,8 +325,12 @@ static void test_gaps(void **state)
 	assert_true(shows(&page, "●"));
 	/* The cursor on what was not measured says so. */
 	d.chart.cursor = 1;
+	d.first[1].missing = "borttagen";
 	draw(&page, &d.chart, 80, 1, 10);
-	assert_true(shows(&page, "ej mätt"));
+	assert_true(shows(&page, "borttagen"));
+	d.chart.cursor = 3;
+	draw(&page, &d.chart, 80, 1, 10);
+	assert_true(shows(&page, "uppgift saknas"));
 	page_free(&page);
 }
 
@@ -402,6 +408,59 @@ static void assert_words(const struct chart *chart, const char *expected)
 	buf_free(&out);
 }
 
+static int row_with(const struct page *page, const char *text, int from)
+{
+	for (int i = from; i < page->nlines; i++)
+		if (strstr(line_string(page, i), text))
+			return i;
+	fail_msg("no %s", text);
+	return -1;
+}
+
+/* What could be taken for something else: a value beside another point, one line under another, one kind of line for another. */
+static void test_told_apart(void **state)
+{
+	struct page page = { 0 };
+	struct data d;
+
+	(void)state;
+	/* The value stands beside its point, also where a target lies right above. */
+	setup(&d, GLYPH_FULL);
+	points(d.first, (const double[]){ 70, 71, 70, 71, 70, 81, 80, 81, 80, 81 });
+	d.chart.nseries = 1;
+	d.chart.target = 90;
+	d.chart.decimals = 0;
+	d.chart.cursor = 9;
+	d.first[9].preliminary = false;
+	draw(&page, &d.chart, 80, 2, 5);
+	assert_true(abs(row_with(&page, "81 %", 1) - row_with(&page, "◆", 1)) <= 1);
+	/* A point outside the limits, and one that is preliminary under the cursor. */
+	d.first[3].outside = true;
+	d.first[9].preliminary = true;
+	draw(&page, &d.chart, 80, 2, 8);
+	assert_true(shows(&page, "■ utanför"));
+	assert_true(row_with(&page, "■", 1) > 0);
+	assert_true(row_with(&page, "◇", 1) > 0);
+	assert_false(shows(&page, "◆"));
+	/* Two that are the same here have one mark, and it is said. */
+	points(d.second, (const double[]){ 70, 71, 70, 71, 70, 81, 80, 81, 80, 70 });
+	d.first[3].outside = false;
+	d.chart.nseries = 2;
+	draw(&page, &d.chart, 80, 2, 8);
+	assert_false(shows(&page, "båda"));
+	d.chart.both = true;
+	draw(&page, &d.chart, 80, 2, 8);
+	assert_true(shows(&page, "◉ båda"));
+	assert_true(shows(&page, "×"));
+	/* In basic a trend is no outcome. */
+	setup(&d, GLYPH_BASIC);
+	add_guides(&d.chart);
+	draw(&page, &d.chart, 110, 2, 10);
+	assert_true(shows(&page, "~~~ trend"));
+	assert_true(shows(&page, "·●· Region Halland"));
+	page_free(&page);
+}
+
 static void test_words(void **state)
 {
 	struct data d;
@@ -431,29 +490,38 @@ static void test_words(void **state)
 	d.chart.cursor = -1;
 	d.first[9].preliminary = false;
 	assert_words(&d.chart, "−1 304 mnkr 2025; 1 310 mnkr lägre än 2024; lägst sedan mätningen började 2018. "
-			"Ej mätt 2021 och 2023.");
+			"Uppgift saknas 2021 och 2023.");
 	d.chart.cursor = 4;
-	assert_words(&d.chart, "−163 mnkr 2020; oförändrat från 2019. Ej mätt 2021 och 2023.");
+	assert_words(&d.chart, "−163 mnkr 2020; oförändrat från 2019. Uppgift saknas 2021 och 2023.");
 	d.chart.glyphs = GLYPH_ASCII;
 	d.chart.cursor = 3;
-	assert_words(&d.chart, "-163 mnkr 2019; 168 mnkr lägre än 2018. Ej mätt 2021 och 2023.");
+	assert_words(&d.chart, "-163 mnkr 2019; 168 mnkr lägre än 2018. Uppgift saknas 2021 och 2023.");
 	d.chart.glyphs = GLYPH_FULL;
 	d.chart.unit = "%";
 	d.chart.cursor = 8;
 	assert_words(&d.chart, "6 % 2024; 1 procentenhet högre än 2022; högst sedan mätningen började 2018. "
-			"Ej mätt 2021 och 2023.");
+			"Uppgift saknas 2021 och 2023.");
 	d.chart.unit = NULL;
 	d.chart.target = 6;
 	assert_words(&d.chart, "6 2024; 1 högre än 2022; högst sedan mätningen började 2018; lika med målvärdet 6. "
-			"Ej mätt 2021 och 2023.");
+			"Uppgift saknas 2021 och 2023.");
 	d.chart.target_year = 2025; /* 2024 is not held against what is for 2025 */
-	assert_words(&d.chart, "6 2024; 1 högre än 2022; högst sedan mätningen började 2018. Ej mätt 2021 och 2023.");
+	assert_words(&d.chart, "6 2024; 1 högre än 2022; högst sedan mätningen började 2018. Uppgift saknas 2021 och 2023.");
 	d.chart.target_year = 0;
 	points(d.first, (const double[]){ 5, NAN_POINT, NAN_POINT, NAN_POINT, NAN_POINT, NAN_POINT, 5, 5, 5, 5 });
 	d.chart.target = NUM_MISSING;
 	d.chart.cursor = -1;
 	d.first[9].preliminary = false;
-	assert_words(&d.chart, "5 2025; oförändrat från 2024. Ej mätt vid 5 av 10 tillfällen.");
+	assert_words(&d.chart, "5 2025; oförändrat från 2024. Uppgift saknas vid 5 av 10 tillfällen.");
+	/* Each kind of missing has its word, in the order they came. */
+	points(d.first, (const double[]){ 5, NAN_POINT, NAN_POINT, 5, 5, NAN_POINT, 5, 5, 5, NAN_POINT });
+	d.first[1].missing = d.first[5].missing = "ej mätt";
+	d.first[2].missing = "borttagen";
+	d.first[9].missing = "ännu ej";
+	d.chart.target = NUM_MISSING;
+	assert_words(&d.chart, "5 2024; oförändrat från 2023. Ej mätt 2017 och 2021, borttagen 2018, ännu ej 2025.");
+	d.chart.cursor = 9;
+	assert_words(&d.chart, "2025: ännu ej.");
 	d.chart.nseries = 0;
 	assert_words(&d.chart, "Inga värden ännu.");
 }
@@ -470,6 +538,7 @@ int main(void)
 		cmocka_unit_test(test_gaps),
 		cmocka_unit_test(test_nothing),
 		cmocka_unit_test(test_guides),
+		cmocka_unit_test(test_told_apart),
 		cmocka_unit_test(test_words),
 	};
 

@@ -135,6 +135,26 @@ static void three_are_too_few_for_quartiles(void **state)
 	comparison_free(&cmp);
 }
 
+/* Riket is everybody together: it has no place, and alone beside it there is none to have. */
+static void riket_never_has_a_place(void **state)
+{
+	(void)state;
+	some_regions();
+	compare(COMPARE_CHOSEN, "2024", DIR_UP, "0000,0001");
+	assert_order("0001 0013 0000");
+	assert_true(num_missing(num_at("0000", "place")));
+	assert_int_equal(cmp.place, 2);
+	assert_int_equal(cmp.of, 2);
+	comparison_free(&cmp);
+	compare(COMPARE_CHOSEN, "2024", DIR_UP, "0000");
+	assert_int_equal(cmp.place, 0);
+	assert_true(num_missing(num_at("0013", "place")));
+	comparison_free(&cmp);
+	compare(COMPARE_CHOSEN, "2024", DIR_UP, NULL);
+	assert_int_equal(cmp.place, 0);
+	comparison_free(&cmp);
+}
+
 static void groups_are_told_apart_by_their_numbers(void **state)
 {
 	(void)state;
@@ -307,6 +327,65 @@ static void a_signal_says_since_when_and_why(void **state)
 	assert_string_equal(u.verdict, "särskild orsak sedan 2015 (sex i rad stigande)");
 }
 
+/* Not the last of them, but when it began: eight years at 70 and 71, then 80 and 81. */
+static void a_special_cause_is_dated_to_its_beginning(void **state)
+{
+	const double jump[] = { 70, 71, 70, 71, 70, 71, 70, 71, 80, 81, 80, 81, 80, 81 };
+	const double down[] = { 90, 88, 86, 84, 82, 80, 78, 76, 74, 72, 70, 68 };
+
+	(void)state;
+	understand(2012, jump, COUNT_OF(jump), NULL);
+	assert_string_equal(u.verdict, "särskild orsak sedan 2020 (över den övre gränsen)");
+	assert_true(xmr_outside(&u.xmr, 80) && !xmr_outside(&u.xmr, 71));
+	understand(2012, down, COUNT_OF(down), NULL);
+	assert_string_equal(u.verdict, "särskild orsak sedan 2021 (under den undre gränsen)");
+}
+
+/* Told by a day, a pace is only what it is now. */
+static void an_old_trend_promises_nothing(void **state)
+{
+	const double rising[] = { 70, 72, 74, 76, 78 }, near[] = { 70, 72, 74, 76, 79 };
+	struct understand_question question = { .gender = GENDER_T, .target = AT_LEAST(90, 2026), .unit = "%", .decimals = 0,
+		.today = date_from_ymd(2026, 9, 2) };
+	struct series series = { 0 };
+
+	(void)state;
+	understand_series(history(&series, 2012, GENDER_T, rising, 5), &question, &words, &u);
+	assert_true(u.stale);
+	assert_string_equal(u.reach, "den senaste mätningen är från 2016: för gammal för att säga något om takten nu");
+	assert_true(u.until == u.last);
+	series_free(&series);
+	question.target = AT_LEAST(80, 2026);
+	understand_series(history(&series, 2020, GENDER_T, near, 5), &question, &words, &u);
+	assert_false(u.stale);
+	assert_string_equal(u.reach, "trenden till och med 2024 pekade på att målvärdet skulle nås 2025");
+	series_free(&series);
+}
+
+static void what_is_uncertain_gives_no_year(void **state)
+{
+	const double flat[] = { 70, 71, 69.5, 71.5, 70.2, 70.9 }, wide[] = { 70, 73, 70.5, 74, 71.5, 72.5, 73, 72.8 };
+
+	(void)state;
+	understand(2018, flat, COUNT_OF(flat), AT_LEAST(90, 2026));
+	assert_false(u.certain);
+	assert_string_equal(u.reach, "det går inte att säga när målvärdet nås");
+	assert_memory_equal(u.trend_words, "ingen säker trend (mellan −", strlen("ingen säker trend (mellan −"));
+	understand(2018, wide, COUNT_OF(wide), AT_LEAST(80, 2026));
+	assert_string_equal(u.reach, "det går inte att säga när målvärdet nås");
+}
+
+static void one_is_singular(void **state)
+{
+	(void)state;
+	assert_string_equal(difference_words(&words, "+1", "%"), "+1 procentenhet");
+	assert_string_equal(difference_words(&words, "−1", "%"), "−1 procentenhet");
+	assert_string_equal(difference_words(&words, "1,0", "%"), "1,0 procentenheter");
+	assert_string_equal(difference_words(&words, "11", "%"), "11 procentenheter");
+	assert_string_equal(difference_words(&words, "1", "dygn"), "1 dygn");
+	assert_string_equal(difference_words(&words, "1", NULL), "1");
+}
+
 static void nine_points_say_that_they_are_too_few(void **state)
 {
 	const double nine[] = { 1, 2, 1, 2, NONE, 1, 2, 1, 2, 1 };
@@ -429,6 +508,7 @@ int main(void)
 		TEST(without_a_direction_nobody_has_a_place),
 		TEST(quartiles_and_quarters),
 		TEST(three_are_too_few_for_quartiles),
+		TEST(riket_never_has_a_place),
 		TEST(groups_are_told_apart_by_their_numbers),
 		TEST(only_groups_that_have_figures_are_there),
 		TEST(a_figure_by_hand_is_ranked_too),
@@ -436,6 +516,10 @@ int main(void)
 		TEST(the_list_tells_the_place),
 		WORDS(chance_is_called_chance),
 		WORDS(a_signal_says_since_when_and_why),
+		WORDS(a_special_cause_is_dated_to_its_beginning),
+		WORDS(an_old_trend_promises_nothing),
+		WORDS(what_is_uncertain_gives_no_year),
+		WORDS(one_is_singular),
 		WORDS(nine_points_say_that_they_are_too_few),
 		WORDS(a_pace_leads_to_a_year),
 		WORDS(a_pace_is_uncertain),

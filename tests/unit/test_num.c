@@ -306,9 +306,44 @@ static void rounds(void **state)
 	assert_true(num_missing(num_round(NUM_MISSING, 2)));
 }
 
+/* What a calculation left behind is noise; what somebody gave in three decimals is not. */
+static void test_telling(void **state)
+{
+	const double noise[] = { 957.830334891, 74.5 }, given[] = { 1.25, 3.125 }, whole[] = { 70, 71 }, small[] = { 0.00123456 };
+	const double missing[] = { NUM_MISSING }, mean[] = { 74.785714285 };
+
+	(void)state;
+	assert_int_equal(num_telling_decimals(noise, 2), 1);
+	assert_int_equal(num_telling_decimals(given, 2), 3);
+	assert_int_equal(num_telling_decimals(whole, 2), 0);
+	assert_int_equal(num_telling_decimals(small, 1), 5);
+	assert_int_equal(num_telling_decimals(mean, 1), 1);
+	assert_int_equal(num_telling_decimals(missing, 1), 0);
+	assert_int_equal(num_telling_decimals(NULL, 0), 0);
+}
+
+/* Never half a number. */
+static void test_fit(void **state)
+{
+	char text[NUM_TEXT_MAX];
+
+	(void)state;
+	assert_string_equal(num_fit(text, 957.830334891, -1, 0, 10), "957,830335");
+	assert_string_equal(num_fit(text, 957.830334891, -1, 0, 6), "957,83");
+	assert_string_equal(num_fit(text, 957.830334891, 2, 0, 5), "957,8");
+	assert_string_equal(num_fit(text, 957.830334891, 2, 0, 4), "958");
+	assert_string_equal(num_fit(text, 957.830334891, 2, 0, 2), "…");
+	assert_string_equal(num_fit(text, -1284567, 0, 0, 10), "−1\u00a0284\u00a0567");
+	assert_string_equal(num_fit(text, -1284567, 0, 0, 9), "…");
+	assert_string_equal(num_fit(text, 1, 0, NUM_SIGN, 2), "+1");
+	assert_string_equal(num_fit(text, NUM_MISSING, 0, 0, 2), "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_telling),
+		cmocka_unit_test(test_fit),
 		cmocka_unit_test(reads),	       cmocka_unit_test(refuses),
 		cmocka_unit_test(writes),	       cmocka_unit_test(machine),
 		cmocka_unit_test(machine_round_trips), cmocka_unit_test(format_round_trips),
