@@ -305,6 +305,30 @@ static unsigned char prefix_byte(const struct element *e, bool *last)
 	return (unsigned char)e->primary;
 }
 
+/* A letter or blank with no mark after it: most of what there is, without the rest of read_element. */
+static bool read_plain(struct reader *r, struct element *e)
+{
+	const unsigned char c = r->s < r->end ? (unsigned char)*r->s : 0, lower = c | 0x20;
+
+	if (r->pending || (c != ' ' && (lower < 'a' || lower > 'z')) || (r->s + 1 < r->end && (unsigned char)r->s[1] >= 0x80))
+		return false;
+	e->primary = c == ' ' ? GROUP_SPACE : GROUP_LETTER + (uint32_t)(lower - 'a' + 1);
+	r->s++;
+	return true;
+}
+
+/* After the byte of a number at i, how many digits it has and which: it is ordered by value. The last place that was used. */
+static int prefix_digits(unsigned char prefix[TEXT_PREFIX], int i, const struct element *e, bool *last)
+{
+	*last = e->digit_count > 255;
+	if (++i == TEXT_PREFIX)
+		return i;
+	prefix[i] = *last ? 255 : (unsigned char)e->digit_count;
+	for (size_t digit = 0; digit < e->digit_count && i + 1 < TEXT_PREFIX; digit++)
+		prefix[++i] = (unsigned char)e->digits[digit];
+	return i;
+}
+
 void text_collate_prefix(unsigned char prefix[TEXT_PREFIX], const char *s)
 {
 	struct buf nfc = { 0 };
@@ -314,10 +338,13 @@ void text_collate_prefix(unsigned char prefix[TEXT_PREFIX], const char *s)
 
 	memset(prefix, 0, TEXT_PREFIX);
 	for (int i = 0; i < TEXT_PREFIX && !last; i++) {
-		struct element e;
+		struct element e = { 0 };
 
-		read_element(&r, &e);
+		if (!read_plain(&r, &e))
+			read_element(&r, &e);
 		prefix[i] = prefix_byte(&e, &last);
+		if (e.primary == GROUP_DIGITS)
+			i = prefix_digits(prefix, i, &e, &last);
 	}
 	buf_free(&nfc);
 }

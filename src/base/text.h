@@ -69,7 +69,7 @@ int text_collate(const char *a, const char *b);
 int text_natural(const char *a, const char *b);
 /* The beginning of s in an order that never contradicts text_collate, as TEXT_PREFIX bytes: where two differ (memcmp), so do the
  * strings, the same way; where they are equal nothing is said. For sorting thousands. */
-#define TEXT_PREFIX 40
+#define TEXT_PREFIX 72
 void text_collate_prefix(unsigned char prefix[TEXT_PREFIX], const char *s);
 
 /* Wraps s (LF = paragraph break) to lines of at most `cells`; calls line for each (start, bytes, user). A word longer

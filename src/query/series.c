@@ -286,11 +286,10 @@ static bool is_only_imported(const struct dataset *ds, const char *metric, const
 	size_t from;
 
 	if (entered->n) {
-		struct buf prefix = { 0 };
+		char prefix[128];
 
-		buf_printf(&prefix, "%s/%s/", metric, organisation);
-		told = record_list_prefix(entered, prefix.data, &from) > 0;
-		buf_free(&prefix);
+		told = snprintf(prefix, sizeof(prefix), "%s/%s/", metric, organisation) >= (int)sizeof(prefix) ||
+			record_list_prefix(entered, prefix, &from) > 0;
 	}
 	for (size_t i = 0; !told && strcmp(organisation, REGION_HALLAND) == 0 && i < rows->n; i++)
 		told = same_text(((const struct economy_row *)rows->items[i])->metric, metric);

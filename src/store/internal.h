@@ -46,6 +46,7 @@ struct snapshot {
 	moment_t as_of;
 	uint64_t seq;
 	uint32_t batch;           /* the last batch it sees; set with figures */
+	MDB_cursor *finder;       /* on the series, for looking up one after another; NULL until needed */
 };
 
 static inline MDB_val to_val(struct slice s)

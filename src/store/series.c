@@ -70,18 +70,17 @@ enum decoded series_next_part(struct series_part *part)
 
 /* ---- one series */
 
-/* Stands on the series, its first block open; false where there is none. */
+/* Stands on the series, its first block open; false where there is none. The cursor is the snapshot's: what is looked for next is
+ * mostly on the same page. */
 static bool find(struct snapshot *snap, const struct key *key, struct series_part *part, enum decoded *what)
 {
 	MDB_val k = to_val(key_slice(key)), v;
 
-	*part = (struct series_part){ .key = key_slice(key) };
-	if (key->len == 0 || mdb_cursor_open(snap->figures, snap->store->series, &part->cursor))
+	if (key->len == 0 || (!snap->finder && mdb_cursor_open(snap->figures, snap->store->series, &snap->finder)))
 		return false;
-	if (mdb_cursor_get(part->cursor, &k, &v, MDB_SET) != 0) {
-		mdb_cursor_close(part->cursor);
+	*part = (struct series_part){ .cursor = snap->finder, .key = key_slice(key) };
+	if (mdb_cursor_get(part->cursor, &k, &v, MDB_SET) != 0)
 		return false;
-	}
 	*what = block_open(&part->block, part->key, to_slice(v));
 	return true;
 }
@@ -114,7 +113,6 @@ static size_t read_series(struct snapshot *snap, const char *metric, const char 
 		return 0;
 	if (what == DECODED)
 		what = read_parts(&part, snap->batch, take, &figures);
-	mdb_cursor_close(part.cursor);
 	if (what)
 		damage_series(snap->store, key_slice(&key), what);
 	if (figures.n == 0)
@@ -157,7 +155,6 @@ bool series_figure(struct snapshot *snap, const char *metric, const char *organi
 		return false;
 	if (what == DECODED)
 		found = part_at(&part, period, gender, snap->batch, fig, &what);
-	mdb_cursor_close(part.cursor);
 	if (what)
 		damage_series(snap->store, key_slice(&key), what);
 	return found;
@@ -173,7 +170,6 @@ enum latest series_latest_figure(struct snapshot *snap, const char *metric, cons
 	if (!find(snap, &key, &part, &what))
 		return LATEST_NONE;
 	found = what == DECODED ? block_latest(&part.block, gender, snap->batch, fig) : LATEST_NONE;
-	mdb_cursor_close(part.cursor);
 	if (what)
 		damage_series(snap->store, key_slice(&key), what);
 	return found;

@@ -40,6 +40,8 @@ void store_snapshot_end(struct snapshot *snap)
 {
 	if (!snap)
 		return;
+	if (snap->finder)
+		mdb_cursor_close(snap->finder);
 	env_read_end(&snap->store->plans, snap->plans);
 	env_read_end(&snap->store->figures, snap->figures);
 	assert(snapshots > 0);

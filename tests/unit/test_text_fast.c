@@ -60,11 +60,44 @@ static void prefixes_never_contradict(void **state)
 	}
 }
 
+/* Nor for words of anything: numbers with and without noughts, marks, signs, and what is longer than a prefix. */
+static void prefixes_of_anything(void **state)
+{
+	static const char *const pieces[] = { "0", "1", "9", "00", "12", "a", "B", "å", "e\u0301", " ", "-", "€", "ж", "\u00ad",
+		"Andel patienter som väntat ", "12345678901234567890123456789012345678901234567890", "ß", "\u2212", "(" };
+	uint32_t seed = 7;
+	int told = 0;
+
+	(void)state;
+	for (int round = 0; round < 200000; round++) {
+		unsigned char prefix[2][TEXT_PREFIX];
+		struct buf words[2] = { { 0 }, { 0 } };
+		int by_prefix, whole;
+
+		for (int w = 0; w < 2; w++) {
+			for (int i = 0; i < 4; i++) {
+				seed = seed * 1664525 + 1013904223;
+				buf_str(&words[w], pieces[(seed >> 16) % COUNT_OF(pieces)]);
+			}
+			text_collate_prefix(prefix[w], buf_cstr(&words[w]));
+		}
+		by_prefix = memcmp(prefix[0], prefix[1], TEXT_PREFIX);
+		whole = text_collate(buf_cstr(&words[0]), buf_cstr(&words[1]));
+		if (by_prefix && (by_prefix < 0) != (whole < 0))
+			fail_msg("\"%s\" \"%s\": %d, by prefix %d", buf_cstr(&words[0]), buf_cstr(&words[1]), whole, by_prefix);
+		told += by_prefix != 0;
+		buf_free(&words[0]);
+		buf_free(&words[1]);
+	}
+	assert_true(told > 180000); /* mostly it is enough */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(folding_is_the_same_both_ways),
 		cmocka_unit_test(prefixes_never_contradict),
+		cmocka_unit_test(prefixes_of_anything),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
