@@ -189,11 +189,18 @@ static void take_entered(struct figures *figures, struct members *members)
 	}
 }
 
+/* Riket and the regions stand together, among three hundred. */
+#define REGIONS_FIRST RIKET
+#define REGIONS_LAST "0099"
+
 static void gather(struct figures *figures, struct members *members)
 {
+	bool regions = members->question->group == COMPARE_REGIONS;
+
 	if (!has_text(members->question->metric))
 		return;
-	series_scan_at(figures->snap, members->question->metric, members->question->period, members->question->gender, take_imported,
+	series_scan_at(figures->snap, members->question->metric, regions ? REGIONS_FIRST : NULL, regions ? REGIONS_LAST : NULL,
+		members->question->period, members->question->gender, take_imported,
 		members);
 	take_entered(figures, members);
 }
@@ -406,7 +413,7 @@ unsigned compare_groups(const struct dataset *ds, const struct compare_question 
 	if (!has_text(question->metric))
 		return 0;
 	if (figures_open(&figures, ds, &err) == 0) {
-		series_scan_at(figures.snap, question->metric, question->period, question->gender, note_imported, &groups);
+		series_scan_at(figures.snap, question->metric, NULL, NULL, question->period, question->gender, note_imported, &groups);
 		figures_close(&figures);
 	}
 	buf_printf(&prefix, "%s/", question->metric);

@@ -180,25 +180,29 @@ enum latest series_latest_figure(struct snapshot *snap, const char *metric, cons
 struct scan {
 	struct snapshot *snap;
 	struct key prefix, key;   /* METRIC NUL, and the series at hand */
+	struct key from, to;      /* first and last series wanted; to.len 0 = to the end */
 	struct series_part part;
 	MDB_val k, v;
 	char organisation[KEY_MAX + 1];
 };
 
-static bool scan_begin(struct scan *s, struct snapshot *snap, const char *metric)
+static bool scan_begin(struct scan *s, struct snapshot *snap, const char *metric, const char *first, const char *last)
 {
 	s->snap = snap;
 	s->prefix = series_key(metric, "");
+	s->from = series_key(metric, first ? first : "");
+	s->to = last ? series_key(metric, last) : (struct key){ .len = 0 };
 	s->part.period = 0;
-	return s->prefix.len > 0 && mdb_cursor_open(snap->figures, snap->store->series, &s->part.cursor) == 0;
+	return s->prefix.len > 0 && s->from.len > 0 && mdb_cursor_open(snap->figures, snap->store->series, &s->part.cursor) == 0;
 }
 
 static bool next_key(struct scan *s, bool first)
 {
 	if (first)
-		s->k = to_val(key_slice(&s->prefix));
+		s->k = to_val(key_slice(&s->from));
 	return mdb_cursor_get(s->part.cursor, &s->k, &s->v, first ? MDB_SET_RANGE : MDB_NEXT) == 0 &&
-		s->k.mv_size >= s->prefix.len && memcmp(s->k.mv_data, s->prefix.data, s->prefix.len) == 0;
+		s->k.mv_size >= s->prefix.len && memcmp(s->k.mv_data, s->prefix.data, s->prefix.len) == 0 &&
+		(!s->to.len || key_compare(to_slice(s->k), key_slice(&s->to)) <= 0);
 }
 
 /* Opens the series under the cursor; a part whose beginning was read or passed over is none. */
@@ -225,7 +229,7 @@ void series_scan(struct snapshot *snap, const char *metric,
 	struct scan s;
 	bool more = true;
 
-	if (!scan_begin(&s, snap, metric))
+	if (!scan_begin(&s, snap, metric, NULL, NULL))
 		return;
 	for (bool first = true; more && next_key(&s, first); first = false) {
 		enum decoded what;
@@ -243,16 +247,16 @@ void series_scan(struct snapshot *snap, const char *metric,
 	free(figures.v);
 }
 
-void series_scan_at(struct snapshot *snap, const char *metric, period_t period, int gender,
+void series_scan_at(struct snapshot *snap, const char *metric, const char *first, const char *last, period_t period, int gender,
 		bool (*each)(const char *organisation, const struct figure *fig, void *user), void *user)
 {
 	struct figure fig;
 	struct scan s;
 	bool more = true;
 
-	if (!scan_begin(&s, snap, metric))
+	if (!scan_begin(&s, snap, metric, first, last))
 		return;
-	for (bool first = true; more && next_key(&s, first); first = false) {
+	for (bool begins = true; more && next_key(&s, begins); begins = false) {
 		enum decoded what;
 		if (!scan_open(&s, &what))
 			continue;

@@ -186,8 +186,9 @@ enum latest series_latest_figure(struct snapshot *snap, const char *metric, cons
 /* Every organisation that has figures of metric, in key order; fig is borrowed. One range scan. */
 void series_scan(struct snapshot *snap, const char *metric,
 		bool (*each)(const char *organisation, const struct figure *fig, size_t n, void *user), void *user);
-/* The one figure of a period and gender of each organisation that has it, in key order: a ranking. The others are not read. */
-void series_scan_at(struct snapshot *snap, const char *metric, period_t period, int gender,
+/* The one figure of a period and gender of each organisation that has it, in key order: a ranking. The others are not read. Only
+ * organisations from first to last, both included; NULL = all. */
+void series_scan_at(struct snapshot *snap, const char *metric, const char *first, const char *last, period_t period, int gender,
 		bool (*each)(const char *organisation, const struct figure *fig, void *user), void *user);
 /* Every metric with figures, once each, in key order. */
 void series_metrics(struct snapshot *snap, bool (*each)(const char *metric, void *user), void *user);

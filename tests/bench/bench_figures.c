@@ -209,7 +209,7 @@ static void look_ranking(struct snapshot *snap, unsigned of)
 	struct ranked r = { 0 };
 	char kpi[8];
 
-	series_scan_at(snap, generate_kpi(kpi, throw(of)), period, GENDER_T, rank_one, &r);
+	series_scan_at(snap, generate_kpi(kpi, throw(of)), NULL, NULL, period, GENDER_T, rank_one, &r);
 	if (!r.n)
 		report_give_up("rangordning", "inga siffror");
 	qsort(r.values, r.n, sizeof(r.values[0]), by_value);

@@ -217,7 +217,7 @@ static void check_all(struct store *store, uint32_t batch, moment_t as_of)
 	for (int i = 0; i < 200; i++) {
 		const struct cell *c = &cells[chance((uint32_t)ncells)];
 		struct ranking r = { .metric = c->metric, .period = c->period, .gender = c->gender, .batch = batch };
-		series_scan_at(snap, metrics[c->metric], c->period, c->gender, rank_one, &r);
+		series_scan_at(snap, metrics[c->metric], NULL, NULL, c->period, c->gender, rank_one, &r);
 		assert_false(next_ranked(&r, &v));
 	}
 	store_snapshot_end(snap);
