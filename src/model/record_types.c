@@ -315,7 +315,7 @@ static const struct record_type record_types[REC_KIND_MAX] = {
 	KIND(REC_GOAL, "goal", "goal", "mål", "målet", goal, TYPE_SETTABLE | TYPE_ORDERED, goal_fields),
 	KIND(REC_INDICATOR, "indicator", "indicator", "indikator", "indikatorn", indicator, TYPE_SETTABLE | TYPE_ORDERED,
 		indicator_fields),
-	KIND(REC_METRIC, "metric", "metric", "nyckeltal", "nyckeltalet", metric, TYPE_GLOBAL, metric_fields),
+	KIND(REC_METRIC, "metric", "metric", "nyckeltal", "nyckeltalet", metric, TYPE_GLOBAL | TYPE_SETTABLE, metric_fields),
 	KIND(REC_BOARD, "board", "board", "nämnd", "nämnden", board, TYPE_GLOBAL | TYPE_SETTABLE | TYPE_ORDERED, board_fields),
 	KIND(REC_GROUP, "group", "group", "nämndgrupp", "nämndgruppen", board_group, TYPE_GLOBAL, group_fields),
 	KIND(REC_ORGANISATION, "organisation", "organisation", "organisation", "organisationen", organisation, TYPE_GLOBAL,

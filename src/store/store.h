@@ -151,6 +151,9 @@ int store_load(struct store *store, const char *plan, struct change *changes, si
 /* The group that undo (or redo) would take for this account: its latest not yet undone save (or latest undo not yet
  * redone and with nothing saved after). 0 if none. Loads and imports cannot be undone this way. */
 uint64_t store_undo_candidate(struct store *store, bool redo);
+/* The account's latest import after group (0: since ever): its number, and the file's name, which the caller frees; 0 and NULL where
+ * there is none. Who just imported does not mean the edit before it by `undo`: say so, and ask. */
+unsigned long store_import_after(struct store *store, uint64_t group, char **file);
 /* Was group saved through this handle, not by another window or command of the same account? */
 bool store_saved_here(const struct store *store, uint64_t group);
 /* Restores the fields group changed, if they still hold what it wrote (other fields keep later edits); else ERR_CONFLICT.

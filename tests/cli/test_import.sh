@@ -220,4 +220,23 @@ t 'the journal' 0 log
 [ -s out ] && cmp -s out journal.before; result $? 'a signal: the store is as it was'
 rm -f long.csv grows
 
+# ---- undo, and what an import made ----
+printf '%s\nukmy;ukorg;2030;T;1\n' "$head" >ukmy.csv
+t 'an edit' 0 set board hs note=Före
+before=$("$program" export journal | jq '.[-1].seq')
+t 'an import with a new nyckeltal' 0 import ukmy.csv --source Prov --add-unknown
+t 'undo would leave its figures without a nyckeltal' 3 undo
+err 'undo of a nyckeltal: said' 'har importerade siffror, som aldrig tas bort, och måste finnas kvar: ändra i stället med '
+t 'the figures can be exported' 0 export observations --indicator ukmy
+sed 's/;1$/;2/' ukmy.csv >ukmy2.csv
+t 'set metric' 0 set metric ukmy name='Ett nyckeltal' unit=% decimals=1
+edit=$("$program" export journal | jq '.[-1].seq')
+t 'another import' 0 import ukmy2.csv --source Prov
+t 'undo right after an import' 3 undo
+err 'undo right after an import: said' '(ukmy2.csv): den ångras inte utan rättas med en ny import; undo '"$edit"' ångrar det före'
+t 'undo of the one before, by number' 0 undo "$edit"
+t 'undo of the one before that, by number' 0 undo "$before"
+t 'undo of an import by number' 3 undo $((edit + 1))
+err 'undo of an import by number: said' 'rätta den med en ny import'
+
 echo "1..$n"

@@ -201,6 +201,29 @@ static void one_who_only_reads_cannot(void **state)
 	pty_home_remove(home);
 }
 
+/* The edit before an import is not what u means right after it: it is named, and asked about. */
+static void u_after_an_import_asks(void **state)
+{
+	char *home = home_with_files();
+	char *file = mem_printf("%s/figures-without-source.csv", home);
+	struct pty *t;
+
+	(void)state;
+	dash_do(home, "add", "activity", "title=Rekrytera till 1177", "board=hs");
+	dash_do(home, "import", file, "--source", "Prov");
+	free(file);
+	t = dash_start(home, 24, 100);
+	dash_keys(t, "u", "Import 3 ångras inte, den rättas med en ny. Före den: aktivitet ");
+	pty_wait_text(t, "Rekrytera till 1177");
+	pty_wait_text(t, "u ångrar det · Esc avbryter");
+	dash_keys(t, "Esc", "Enter öppna");
+	dash_keys(t, "4", "Rekrytera till 1177");
+	dash_keys(t, "u", "Import 3 ångras inte");
+	dash_keys(t, "u", "Ångrat: aktivitet");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
 /* A million series, all of them new. */
 static void write_large(const char *home)
 {
@@ -255,6 +278,7 @@ int main(void)
 		cmocka_unit_test(names_are_filled_in),
 		cmocka_unit_test(what_is_no_file_is_said),
 		cmocka_unit_test(one_who_only_reads_cannot),
+		cmocka_unit_test(u_after_an_import_asks),
 		cmocka_unit_test(a_long_one_shows_how_far_and_can_be_stopped),
 	};
 
