@@ -295,6 +295,10 @@ out 'load again: as before' '0 nya, 0 ändrade, 3 som förut'
 sed 's/Mål/Nytt mål/' p.ini >q.ini
 t 'plan load: what changes' 0 plan load q.ini --dry-run
 out 'old and new' 'title: Mål → Nytt mål'
+printf '[metric N79173]\nunit = andel\n' >m.ini
+"$program" plan load m.ini --dry-run >out 2>err
+out 'a part of a record: what changes' 'unit: % → andel'
+! grep -q 'tomt\|source\|name:' out; result $? 'a part of a record: nothing else does'
 printf '[plan p2]\ntitle = Prov\nyear = hej\n\n[goal 1]\ntitel = x\nboards = nix\n' >r.ini
 t 'bad plan' 3 plan load r.ini
 err 'bad plan: the first error' 'r.ini:3: [plan p2] year:'
