@@ -127,6 +127,7 @@ struct metric {
 	struct record rec;
 	char *name, *unit, *source, *definition, *note;
 	double decimals;
+	int direction; /* where no indicator says it */
 };
 struct board {
 	struct record rec;

@@ -89,6 +89,7 @@ static const struct field metric_fields[] = {
 	TEXT(metric, name, "Namn", MUST, NULL),
 	TEXT(metric, unit, "Enhet", 0, "%, mnkr, antal, dagar"),
 	DECIMALS(metric),
+	CHOICE(metric, direction, "Riktning", 0, choices_direction),
 	TEXT(metric, source, "Källa", 0, "vem som publicerar siffrorna"),
 	LONG(metric, definition, "Definition", NULL),
 	NOTE(metric),

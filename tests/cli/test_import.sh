@@ -231,12 +231,19 @@ t 'the figures can be exported' 0 export observations --indicator ukmy
 sed 's/;1$/;2/' ukmy.csv >ukmy2.csv
 t 'set metric' 0 set metric ukmy name='Ett nyckeltal' unit=% decimals=1
 edit=$("$program" export journal | jq '.[-1].seq')
+t 'add metric' 0 add metric id=eget-tal name='Eget tal' unit=antal direction=up
+t 'set metric: which way is better' 0 set metric ukmy direction='lägre är bättre'
+t 'set metric: no such way' 3 set metric ukmy direction=bort
+t 'set metric: a metric that is not there' 3 set metric inget name=x
+t 'set metric: undone' 0 undo
+added=$("$program" export journal | jq '[.[] | select(.id == "eget-tal")][-1].seq')
 t 'another import' 0 import ukmy2.csv --source Prov
 t 'undo right after an import' 3 undo
-err 'undo right after an import: said' '(ukmy2.csv): den ångras inte utan rättas med en ny import; undo '"$edit"' ångrar det före'
-t 'undo of the one before, by number' 0 undo "$edit"
-t 'undo of the one before that, by number' 0 undo "$before"
-t 'undo of an import by number' 3 undo $((edit + 1))
+err 'undo right after an import: said' '(ukmy2.csv): den ångras inte utan rättas med en ny import; undo '"$added"' ångrar det före'
+t 'undo of the one before, by number' 0 undo "$added"
+t 'undo of the one before that, by number' 0 undo "$edit"
+t 'undo of the first of them, by number' 0 undo "$before"
+t 'undo of an import by number' 3 undo $((added + 3))
 err 'undo of an import by number: said' 'rätta den med en ny import'
 
 echo "1..$n"
