@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "base/text.h"
 #include "io/import_priv.h"
 
@@ -142,8 +143,8 @@ static bool take_figure(const struct figure_in *figure, void *user)
 	good = use_name(w, organisation, figure, figure->organisation) && good;
 	if (metric->share)
 		note_share(w, metric, figure);
-	/* What will not be written need not be staged; a dry run counts what can be counted. */
-	good = good && (w->options->add_unknown || (metric->known && organisation->known));
+	/* What will not be written need not be staged; a dry run counts what would come if the unknown were added. */
+	good = good && (w->options->add_unknown || w->options->dry_run || (metric->known && organisation->known));
 	if (good && (w->options->dry_run || !w->result->nrefused))
 		w->rc = stage(w, metric, organisation, &figure->figure);
 	if (w->rc)
@@ -262,6 +263,18 @@ static void warn_shares(struct importing *w)
 	free(text);
 }
 
+static void warn_resourced(struct importing *w, uint64_t n)
+{
+	char number[NUM_TEXT_MAX], *text;
+
+	if (!n)
+		return;
+	text = mem_printf("%s siffr%s samma värde som förut men en annan källa: räknas som ändrade, historiken visar båda",
+		num_format(number, (double)n, 0, 0), n == 1 ? "a har" : "or har");
+	take_warned(text, w);
+	free(text);
+}
+
 /* Who publishes the figures; NULL where nobody says, or several do. */
 static const char *source_of(const struct importing *w)
 {
@@ -365,6 +378,7 @@ static int publish(struct importing *w, struct infile *files, size_t n)
 	w->result->changed = batch.changed;
 	w->result->equal = batch.equal;
 	w->result->batch = batch.number;
+	warn_resourced(w, batch.resourced);
 	free(batch.file);
 	free(batch.source);
 	free(batch.account);
@@ -384,12 +398,14 @@ static int finish(struct importing *w, struct infile *files, size_t n)
 	list_unknown(w);
 	warn_shares(w);
 	r->source = mem_strdup(source_of(w));
+	import_about(w->import, NULL, NULL, r->source, NULL);
 	r->sources_differ = w->sources_differ;
 	import_on_progress(w->import, write_progress, w);
 	if (w->options->dry_run && (rc = import_count(w->import, &r->added, &r->changed, &r->equal, &failure)) && !r->nrefused) {
 		*w->err = failure;
 		return rc;
 	}
+	warn_resourced(w, w->options->dry_run ? import_resourced(w->import) : 0);
 	if ((rc = sum_up(w)) || (rc = check_source(w, files, n)))
 		return rc;
 	if (w->options->add_unknown)

@@ -355,4 +355,7 @@ const char *list_next(const char *list, const char **at, struct buf *buf);
 bool list_has(const char *list, const char *item);
 size_t list_count(const char *list);
 
+/* The name of who published, without "Källa: "; in s. NULL if nothing is left. */
+const char *publisher_of(const char *source);
+
 #endif

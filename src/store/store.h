@@ -201,6 +201,7 @@ struct batch {
 	char *file, *source, *account, *note;
 	char hash[65];       /* of the file's bytes, hex */
 	uint64_t added, changed, equal;
+	uint64_t resourced;  /* of changed: as before, but published by another; only import_publish tells it */
 	bool published;
 };
 /* The batch, or NULL. Caller frees with batch_free. */
@@ -211,8 +212,8 @@ void batch_scan(struct snapshot *snap, bool (*each)(const struct batch *batch, v
 /* Import: begin, add any number of figures in any order, then publish (journalled) or abandon. All or nothing: until
  * publish no reader sees any of it, and until all has been added nothing is written to the store. What does not fit a few
  * megabytes is kept in a nameless file in the store's directory, so memory does not grow with what is added. At most 25,000
- * keys a transaction. A figure equal to the current one is counted and left; a different one supersedes it and the old one
- * stays visible as of its time. Periods are those of date.h within their year (ERR_INPUT). */
+ * keys a transaction. A figure equal to the current one, and published by the same (publisher_of the source, where the
+ * import says one), is counted and left; another supersedes it and the old one stays visible as of its time. Periods are those of date.h within their year (ERR_INPUT). */
 struct import;
 int import_begin(struct store *store, const char *file, const char *hash, const char *source, const char *note,
 		struct import **import, struct err *err);
@@ -236,6 +237,8 @@ void import_on_progress(struct import *import, bool (*each)(uint64_t done, uint6
 /* Counts what publish would do, without writing (for --dry-run: import_count then import_abandon). More may be added
  * after. */
 int import_count(struct import *import, uint64_t *added, uint64_t *changed, uint64_t *equal, struct err *err);
+/* After counting: how many of the changed differ only in who publishes them. */
+uint64_t import_resourced(const struct import *import);
 /* Ends import also on error. Where nothing was new there is no batch and no entry: summary->number is 0. The texts of
  * summary are the caller's to free. ERR_INPUT where the import holds two different values of one figure. */
 int import_publish(struct import *import, struct batch *summary, struct err *err);

@@ -278,8 +278,12 @@ t 'no file' 3 import none.csv
 t 'import of nothing' 2 import
 t 'what was exported' 0 export observations --indicator N79173 --format csv
 cp out e.csv
-t 'is imported again' 0 import e.csv --source Prov
+{ head -n 1 e.csv; grep Kolada e.csv; } >f.csv
+t 'is imported again' 0 import f.csv
 out 'without changes in what is published' ' 0 ändrade'
+t 'from another source' 0 import f.csv --source Prov --dry-run
+out 'from another source: all of it changes' '0 nya, 13 ändrade, 0 som förut'
+err 'from another source: said' '13 siffror har samma värde som förut men en annan källa'
 
 # ---- plans ----
 printf '[plan p1]\ntitle = Prov\nyear = 2031\n\n[focus_area 1]\ntitle = Ett\n\n[goal 1.1]\ntitle = Mål\nfocus_area = 1\nboards = @driftnamnder\n' >p.ini

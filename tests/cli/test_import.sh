@@ -246,4 +246,15 @@ t 'undo of the first of them, by number' 0 undo "$before"
 t 'undo of an import by number' 3 undo $((added + 3))
 err 'undo of an import by number: said' 'rätta den med en ny import'
 
+# ---- what would come of what is not there ----
+printf '%s\ninte1;0013;2030;T;1\ninte1;0012;2030;T;1\nN79173;0013;1999;T;1\n' "$head" >unknown.csv
+t 'dry run with unknown names' 3 import unknown.csv --source Prov --dry-run
+out 'dry run with unknown names: all that would come' '3 nya, 0 ändrade, 0 som förut med --add-unknown (inget är sparat)'
+t 'quiet says nothing' 0 import unknown.csv --source Prov --add-unknown --quiet
+quiet 'quiet says nothing: at all'
+t 'a wrong source is corrected' 0 import unknown.csv --source Rätt --quiet
+quiet 'a wrong source is corrected: quietly'
+"$program" export observations --indicator inte1 >out 2>err
+j 'a wrong source is corrected: so it is' 'all(.source == "Rätt") and length == 2'
+
 echo "1..$n"
