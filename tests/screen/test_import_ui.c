@@ -69,6 +69,12 @@ static void what_it_gives_and_then_it_is_there(void **state)
 	pty_wait_text(t, "Import 3: 2 nya, 1 ändrade, 1 lika.");
 	pty_wait_text(t, "86,6"); /* what it was before */
 	dash_keys(t, "8", "import 3 · ");
+	dash_keys(t, "Down Enter", "Kontrollsumma"); /* the first is that a nyckeltal was added */
+	pty_wait_text(t, "Importerad");
+	pty_wait_text(t, "Som förut");
+	dash_keys(t, "Esc", "import 3 · ");
+	dash_keys(t, "v", "Kontrollsumma");
+	dash_keys(t, "Esc", "import 3 · ");
 	/* Nothing more comes of the same file. */
 	ask(t, "~/figures-import.csv");
 	pty_wait_text(t, "0 nya, 0 ändrade, 4 som förut, 0 fel");
