@@ -65,12 +65,6 @@ void figures_warn(const struct figures_sink *sink, const struct infile *in, cons
 /* The file as a whole cannot be read: "file:line:column: text" in *err (0 = no such place). Returns ERR_INPUT (figures_told.c). */
 int figures_broken(const struct infile *in, long line, long column, struct err *err, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
-/* "file: text" to sink->warned (figures_told.c). */
-void figures_warn(const struct figures_sink *sink, const struct infile *in, const char *fmt, ...)
-	__attribute__((format(printf, 3, 4)));
-/* The file as a whole cannot be read: "file:line:column: text" in *err (0 = no such place). Returns ERR_INPUT (figures_told.c). */
-int figures_broken(const struct infile *in, long line, long column, struct err *err, const char *fmt, ...)
-	__attribute__((format(printf, 5, 6)));
 
 struct figures_options {
 	const char *map;   /* map file for free CSV and XLSX; NULL */
