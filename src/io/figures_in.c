@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "io/figures_formats.h"
+#include "io/map_file.h"
 
 enum { MESSAGE_MAX = 600 }; /* bytes */
 
@@ -50,13 +51,35 @@ const char *figures_format_names(void)
 	return names;
 }
 
+/* What its beginning does not tell, the map file may: text in an encoding that nothing in it shows. What is wrong in the map file is
+ * said before what is wrong with a file that was to be read by it. NULL: nothing, or with err->code a broken map file. */
+static const struct figures_format *by_map(const struct infile *in, const struct figures_options *options, struct err *err)
+{
+	struct map *map = NULL;
+	bool text = options->map && !map_load(&map, options->map, err) && map->encoding && in->encoding == ENC_BINARY;
+
+	map_free(map);
+	return text ? figures_format_named("csv") : NULL;
+}
+
 const struct figures_format *figures_format_of(const struct infile *in, const struct figures_options *options, struct err *err)
 {
+	const struct figures_format *format;
+	struct err fault = { 0 };
+
 	for (size_t i = 0; i < figures_nformats; i++) {
 		if (figures_formats[i].is(in, options))
 			return &figures_formats[i];
 	}
-	if (in->encoding == ENC_BINARY)
+	format = by_map(in, options, &fault);
+	if (format)
+		return format;
+	if (fault.code)
+		*err = fault;
+	else if (in->encoding == ENC_BINARY && options->map)
+		err_set(err, ERR_INPUT, "%s är ingen text som syns: är den UTF-16 utan BOM, skriv encoding = UTF-16LE under [file] i %s", in->name,
+				options->map);
+	else if (in->encoding == ENC_BINARY)
 		err_set(err, ERR_INPUT, "%s är ingen text (eller UTF-16 utan BOM), och inget format som känns igen; formaten är %s", in->name,
 				figures_format_names());
 	else

@@ -243,7 +243,8 @@ static bool read_gender(struct map_reader *r, const char *const *cells, int *gen
 {
 	const char *word = word_of(r, MAP_GENDER, cells);
 
-	*gender = word ? figure_gender(word, r->map->scb) : GENDER_T;
+	/* As in our own CSV, an empty cell is both together, unless [genders] says otherwise. */
+	*gender = word && !text_blank(word) ? figure_gender(word, r->map->scb) : GENDER_T;
 	if (*gender > 0)
 		return true;
 	refuse(r, r->at[MAP_GENDER], "\"%s\" är inget kön: skriv vad det står för under [genders] i mappningsfilen", word);

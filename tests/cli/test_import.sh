@@ -177,6 +177,15 @@ t 'a map that is not there' 3 import flytt.csv --map nix.ini
 printf '[metric]\nkolumn = 1\n' >bad.ini
 t 'a bad map' 3 import flytt.csv --map bad.ini
 err 'a bad map: which line' 'bad.ini:2: [metric] kolumn'
+printf 'Region;År;Värde\nHylte;2000;1\n' | iconv -f UTF-8 -t UTF-16LE >u16.csv
+t 'UTF-16 without a BOM, and a bad map' 3 import u16.csv --map bad.ini
+err 'UTF-16 without a BOM, and a bad map: which line' 'bad.ini:2: [metric] kolumn'
+printf '[metric]\nvalue = N79173\n[organisation]\ncolumn = Region\n[period]\ncolumn = År\n[value]\ncolumn = Värde\n' >u16.ini
+t 'UTF-16 without a BOM, and a map that does not say so' 3 import u16.csv --map u16.ini --source Prov
+err 'UTF-16 without a BOM: what to write' 'skriv encoding = UTF-16LE under [file] i u16.ini'
+printf '[file]\nencoding = UTF-16LE\n' | cat - u16.ini >u16le.ini
+t 'UTF-16 without a BOM, that a map tells of' 0 import u16.csv --map u16le.ini --source Prov
+out 'UTF-16 without a BOM, that a map tells of: its figure' '1 nya'
 
 # ---- Vården i siffror ----
 printf 'Diagramrubrik;Register/källa;Enhetsnamn;Mätperiod;Värde;Måttenhet;Täljare;Nämnare/antal fall\nAndel väntat;R;Region Halland;2017;87,5;%%;7;8\nAndel väntat;R;Riket;2017;MSK;%%;-;-\n' >vis.csv
