@@ -69,7 +69,8 @@ static bool take_organisation(const struct organisation_in *organisation, void *
 	return !w->rc;
 }
 
-static void note_share(struct importing *w, const struct name *metric, const struct figure_in *figure)
+static void note_share(struct importing *w, const struct name *metric, const struct name *organisation,
+		const struct figure_in *figure)
 {
 	if (figure->figure.missing || (figure->figure.value >= 0 && figure->figure.value <= 100))
 		return;
@@ -77,6 +78,8 @@ static void note_share(struct importing *w, const struct name *metric, const str
 		return;
 	w->share_file = w->in->name;
 	w->share_metric = metric->id;
+	w->share_organisation = organisation->id;
+	w->share_period = figure->figure.period;
 	w->share_line = figure->line;
 }
 
@@ -142,7 +145,7 @@ static bool take_figure(const struct figure_in *figure, void *user)
 	good = use_name(w, metric, figure, figure->metric);
 	good = use_name(w, organisation, figure, figure->organisation) && good;
 	if (metric->share)
-		note_share(w, metric, figure);
+		note_share(w, metric, organisation, figure);
 	/* What will not be written need not be staged; a dry run counts what would come if the unknown were added. */
 	good = good && (w->options->add_unknown || w->options->dry_run || (metric->known && organisation->known));
 	if (good && (w->options->dry_run || !w->result->nrefused))
@@ -250,15 +253,15 @@ static void list_unknown(struct importing *w)
 
 static void warn_shares(struct importing *w)
 {
-	char *text, line[32] = "";
+	char *text, line[32] = "", period[PERIOD_TEXT_MAX];
 
 	if (!w->nshares)
 		return;
 	if (w->share_line)
 		snprintf(line, sizeof(line), ":%ld", w->share_line);
-	text = mem_printf("%s%s: %llu %s i %% är under 0 eller över 100, %s %s: stämmer det?", w->share_file, line,
+	text = mem_printf("%s%s: %llu %s i %% är under 0 eller över 100, %s %s, %s, %s: stämmer det?", w->share_file, line,
 			(unsigned long long)w->nshares, w->nshares == 1 ? "värde" : "värden", w->nshares == 1 ? "för" : "det första för",
-			w->share_metric);
+			w->share_metric, w->share_organisation, period_format(period, w->share_period));
 	take_warned(text, w);
 	free(text);
 }

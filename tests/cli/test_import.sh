@@ -187,6 +187,16 @@ printf '[file]\nencoding = UTF-16LE\n' | cat - u16.ini >u16le.ini
 t 'UTF-16 without a BOM, that a map tells of' 0 import u16.csv --map u16le.ini --source Prov
 out 'UTF-16 without a BOM, that a map tells of: its figure' '1 nya'
 
+printf 'Region;År;Värde\nHylte;2000;99\nHylte;2001;150\n' >share.csv
+printf '[metric]\nvalue = andel1\nunit = %%\n[organisation]\ncolumn = Region\n[period]\ncolumn = År\n[value]\ncolumn = Värde\n' >share.ini
+t 'a share above 100 of a new nyckeltal' 0 import share.csv --map share.ini --source Prov --add-unknown
+err 'a share above 100 of a new nyckeltal: warned of' 'share.csv:3: 1 värde i % är under 0 eller över 100, för andel1, 1315, 2001: stämmer det?'
+printf '{"values":[{"kpi":"N79173","municipality":"0013","period":2016,"values":[{"gender":"T","value":-1}]}]}' >share.json
+t 'a share below 0 in JSON' 0 import share.json --dry-run
+err 'a share below 0 in JSON: which' 'share.json: 1 värde i % är under 0 eller över 100, för N79173, 0013, 2016: stämmer det?'
+t 'a share below 0, quietly' 0 import share.json --dry-run --quiet
+quiet 'a share below 0, quietly: nothing'
+
 # ---- Vården i siffror ----
 printf 'Diagramrubrik;Register/källa;Enhetsnamn;Mätperiod;Värde;Måttenhet;Täljare;Nämnare/antal fall\nAndel väntat;R;Region Halland;2017;87,5;%%;7;8\nAndel väntat;R;Riket;2017;MSK;%%;-;-\n' >vis.csv
 t 'Vården i siffror: unknown' 3 import vis.csv
