@@ -9,6 +9,7 @@
 #include "cli/import_progress.h"
 #include "io/forecasts_in.h"
 #include "io/import_told.h"
+#include "io/path.h"
 
 /* All files of one command. */
 struct work {
@@ -126,6 +127,8 @@ static int open_all(struct work *w, char **paths)
 	int rc = 0;
 
 	for (size_t i = 0; i < w->n; i++) {
+		if (!w->quiet && path_may_wait(paths[i]) && strncmp(paths[i], "/dev/", 5) != 0 && strncmp(paths[i], "/proc/", 6) != 0)
+			cli_say("%s är ett rör: väntar på det som skrivs till det (Ctrl-C avbryter)", paths[i]);
 		if (infile_open(&w->files[i], paths[i], NULL, &err))
 			rc = cli_fail(&err);
 	}

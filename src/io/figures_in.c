@@ -14,14 +14,14 @@ enum { MESSAGE_MAX = 600 }; /* bytes */
 
 /* In this order they are asked: those with a signature first, free CSV last. */
 const struct figures_format figures_formats[] = {
-	{ "xlsx", "XLSX", NULL, XLSX_MAX, xlsx_is, xlsx_read },
-	{ "kolada", "Kolada (JSON)", "Kolada", FIGURES_JSON_MAX, kolada_is, kolada_read },
-	{ "kapitel", "rapportkapitel (JSON)", NULL, FIGURES_JSON_MAX, chapter_is, chapter_read },
-	{ "jsonstat", "JSON-stat", NULL, FIGURES_JSON_MAX, jsonstat_is, jsonstat_read },
-	{ "pxweb", "PxWeb (JSON)", NULL, FIGURES_JSON_MAX, pxweb_is, pxweb_read },
-	{ "px", "PX", NULL, PX_MAX, px_is, px_read },
-	{ "vis", "Vården i siffror (CSV)", "Vården i siffror", 0, vis_is, vis_read },
-	{ "csv", "egen CSV (metric;organisation;period;gender;value)", NULL, 0, csv_figures_is, csv_figures_read },
+	{ "xlsx", "XLSX", NULL, XLSX_MAX, TAKES_BY_MAP, xlsx_is, xlsx_read },
+	{ "kolada", "Kolada (JSON)", "Kolada", FIGURES_JSON_MAX, 0, kolada_is, kolada_read },
+	{ "kapitel", "rapportkapitel (JSON)", NULL, FIGURES_JSON_MAX, TAKES_ORGANISATION, chapter_is, chapter_read },
+	{ "jsonstat", "JSON-stat", NULL, FIGURES_JSON_MAX, TAKES_METRIC | TAKES_ORGANISATION, jsonstat_is, jsonstat_read },
+	{ "pxweb", "PxWeb (JSON)", NULL, FIGURES_JSON_MAX, TAKES_METRIC | TAKES_ORGANISATION, pxweb_is, pxweb_read },
+	{ "px", "PX", NULL, PX_MAX, TAKES_METRIC | TAKES_ORGANISATION, px_is, px_read },
+	{ "vis", "Vården i siffror (CSV)", "Vården i siffror", 0, TAKES_METRIC, vis_is, vis_read },
+	{ "csv", "egen CSV (metric;organisation;period;gender;value)", NULL, 0, TAKES_BY_MAP, csv_figures_is, csv_figures_read },
 };
 const size_t figures_nformats = COUNT_OF(figures_formats);
 
@@ -88,6 +88,21 @@ const struct figures_format *figures_format_of(const struct infile *in, const st
 	return NULL;
 }
 
+/* What was said and is of no use here: it was meant to change something. */
+static void tell_unused(const struct figures_format *format, const struct infile *in, const struct figures_options *options,
+		const struct figures_sink *sink)
+{
+	unsigned takes = format->takes;
+
+	if (takes & TAKES_BY_MAP && options->map)
+		takes |= TAKES_METRIC | TAKES_ORGANISATION;
+	if (options->metric && !(takes & TAKES_METRIC))
+		figures_warn(sink, in, "--metric används inte, formatet är %s: filen säger själv vilket nyckeltal det är", format->name);
+	if (options->organisation && !(takes & TAKES_ORGANISATION))
+		figures_warn(sink, in, "--organisation används inte, formatet är %s: filen säger själv vilken organisation det är",
+			format->name);
+}
+
 int figures_read(const struct figures_format *format, struct infile *in, const struct figures_options *options,
 		const struct figures_sink *sink, struct err *err)
 {
@@ -95,6 +110,7 @@ int figures_read(const struct figures_format *format, struct infile *in, const s
 
 	if (rc)
 		return rc;
+	tell_unused(format, in, options, sink);
 	infile_rewind(in);
 	return format->read(in, options, sink, err);
 }

@@ -72,12 +72,16 @@ struct figures_options {
 	const char *metric, *organisation; /* constants for files that do not say; NULL */
 };
 
+/* Which constants of the options a format has use for; BY_MAP: both, where there is a map file. */
+enum { TAKES_METRIC = 1, TAKES_ORGANISATION = 2, TAKES_BY_MAP = 4 };
+
 struct figures_format {
 	const char *name;   /* "kolada" */
 	const char *label;  /* Swedish, "Kolada (JSON)" */
 	const char *source; /* who publishes, where neither the file nor --source says: "Kolada"; NULL: it must be said */
 	/* The reader needs the whole file in memory: so many bytes at most, and in->data is all of it. 0: it reads with infile_read. */
 	size_t max;
+	unsigned takes; /* TAKES_* */
 	/* By the beginning, in->data (UTF-8 where it is text, INFILE_HEAD at most; it may be cut anywhere). */
 	bool (*is)(const struct infile *in, const struct figures_options *options);
 	/* 0, or ERR_INPUT where the file as a whole cannot be read (one clear Swedish line that names it). */
@@ -111,6 +115,11 @@ int figure_gender(const char *text, bool scb);
 /* Years, months (2004M09, 200409, 2004-09, "januari 2017"), quarters (2015K1, 2015Q1, 2017 kvartal 1), weeks (2015V12, 2015W12),
  * R12:2024-03; 0 if it is none. */
 period_t figure_period(const char *text);
+
+/* What is wrong with a text that is none, after the text itself: "är ingen period: skriv 2024, …"; "är ingen period: 2025 har ingen
+ * vecka 53". Returns dst. */
+#define PERIOD_FAULT_MAX 128
+char *figure_period_fault(const char *text, char dst[PERIOD_FAULT_MAX]);
 
 /* An id made of a name that cannot be one: "Inrikes flyttnetto, %" → inrikes-flyttnetto. Caller frees; "" where nothing is left. */
 char *figure_slug(const char *name);

@@ -278,6 +278,26 @@ static void warn_resourced(struct importing *w, uint64_t n)
 	free(text);
 }
 
+/* Codes that nobody understands in a list: where what they mean can be had. */
+static void warn_nameless(struct importing *w)
+{
+	const struct vec *created = &w->result->created;
+	size_t n = 0;
+	char *text;
+
+	for (size_t i = 0; i < created->n; i++) {
+		const struct record *rec = created->items[i];
+
+		n += rec->kind == REC_METRIC && strcmp(((const struct metric *)rec)->name, rec->id) == 0;
+	}
+	if (!n)
+		return;
+	text = mem_printf("%zu %s nyckeltal har bara ett id: beskrivningar kan läsas in på samma sätt (Koladas är svaret från "
+		"api.kolada.se/v2/kpi), eller skrivas med set metric", n, n == 1 ? "nytt" : "nya");
+	take_warned(text, w);
+	free(text);
+}
+
 /* Who publishes the figures; NULL where nobody says, or several do. */
 static const char *source_of(const struct importing *w)
 {
@@ -300,7 +320,29 @@ static int check_source(struct importing *w, const struct infile *files, size_t 
 	return 0;
 }
 
-static int sum_up(struct importing *w)
+static bool any_described(const struct importing *w)
+{
+	for (size_t k = 0; k < COUNT_OF(w->names); k++)
+		for (const struct name *name = w->names[k].first; name; name = name->next)
+			if (name->title)
+				return true;
+	return false;
+}
+
+/* Files without a figure: a table that was never filled, a question to which there was no answer; or only descriptions. */
+static int check_any(struct importing *w, const struct infile *files, size_t n)
+{
+	const char *what = n == 1 ? files[0].name : "filerna";
+
+	if (w->result->figures || (any_described(w) && w->options->add_unknown))
+		return 0;
+	if (any_described(w))
+		return err_set(w->err, ERR_INPUT, "%s har beskrivningar och inga siffror: --add-unknown lägger till och fyller i dem; inget "
+				"lästes in", what);
+	return err_set(w->err, ERR_INPUT, "%s har inga siffror: inget lästes in", what);
+}
+
+static int sum_up(struct importing *w, const struct infile *files, size_t n)
 {
 	const struct import_result *r = w->result;
 
@@ -309,7 +351,7 @@ static int sum_up(struct importing *w)
 	if (r->nunknown && !w->options->add_unknown)
 		return err_set(w->err, ERR_INPUT, "%zu nyckeltal eller organisationer finns inte: lägg till dem först, eller låt importen göra det "
 				"med --add-unknown; inget lästes in", r->nunknown);
-	return 0;
+	return check_any(w, files, n);
 }
 
 /* ---- into the store --------------------------------------------------------------------------------------- */
@@ -409,10 +451,12 @@ static int finish(struct importing *w, struct infile *files, size_t n)
 		return rc;
 	}
 	warn_resourced(w, w->options->dry_run ? import_resourced(w->import) : 0);
-	if ((rc = sum_up(w)) || (rc = check_source(w, files, n)))
+	if ((rc = sum_up(w, files, n)) || (rc = check_source(w, files, n)))
 		return rc;
-	if (w->options->add_unknown)
+	if (w->options->add_unknown) {
 		import_make_records(w);
+		warn_nameless(w);
+	}
 	if (w->rc || w->options->dry_run)
 		return w->rc;
 	return write_progress(0, r->figures, w) ? publish(w, files, n) : ERR_INPUT;

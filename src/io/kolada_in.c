@@ -176,6 +176,7 @@ static bool read_row_keys(struct kolada *k, const json_t *row, struct figure_in 
 {
 	char word[32];
 	const char *period = json_word(row, "period", word);
+	char fault[PERIOD_FAULT_MAX];
 
 	figure->metric = json_string_at(row, "kpi");
 	figure->organisation = json_string_at(row, "municipality");
@@ -190,7 +191,8 @@ static bool read_row_keys(struct kolada *k, const json_t *row, struct figure_in 
 	}
 	figure->figure.period = figure_period(period);
 	if (!figure->figure.period)
-		figures_refuse(k->sink, k->in, 0, 0, "%s.period: %s är ingen period", buf_cstr(&k->path), period);
+		figures_refuse(k->sink, k->in, 0, 0, "%s.period: \"%s\" %s", buf_cstr(&k->path), period,
+				figure_period_fault(period, fault));
 	return figure->figure.period != 0;
 }
 

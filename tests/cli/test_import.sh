@@ -276,4 +276,45 @@ quiet 'a wrong source is corrected: quietly'
 "$program" export observations --indicator inte1 >out 2>err
 j 'a wrong source is corrected: so it is' 'all(.source == "Rätt") and length == 2'
 
+# ---- what messages say ----
+# says TEXT FILE WORDS: refused, with these words
+says() {
+	t "$1" 3 import "$2" --source Prov
+	err "$1: said" "$3"
+}
+printf '%s\nN79173;0013;2025-V53;T;1\nN79173;0013;9999;T;1\nN79173;0013;2024;T;1.234,5\n' "$head" >said.csv
+says 'a week that is not there' said.csv '"2025-V53" är ingen period: 2025 har ingen vecka 53'
+err 'a year too far away: said' '"9999" är ingen period: året ska ligga i 1800–2200'
+err 'signs between thousands: said' '"1.234,5" har punkt eller komma mellan tusental: skriv det med bara decimaltecken, 1234,5'
+printf '%s\rN79173;0013;2030;T;1\r' "$head" >onlycr.csv
+says 'lone CR for every line' onlycr.csv 'ett ensamt CR'
+! grep -q 'filen är tom' err; result $? 'lone CR for every line: the file is not called empty'
+t 'a header of 1500 columns again' 3 import wide --format csv --source Prov
+! grep -q 'filen är tom' err; result $? 'a header of 1500 columns: the file is not called empty'
+printf '%s\n' "$head" >header.csv
+says 'only a header' header.csv 'header.csv har inga siffror: inget lästes in'
+printf '{"values":[{"kpi":"N79173","municipality":"0013","period":2016,"values":[{"gender":"T","value":1}]},{"kpi":"N79173","municipality":"0013","period":2016,"values":[{"gender":"T","value":2}]}]}' >twice.json
+says 'two values of a figure in JSON' twice.json 'twice.json: filen har två olika värden för N79173, 0013, 2016, T: inget lästes in'
+printf '{"values":[{"id":"N1","title":"Ett tal","definition":"d","municipality_type":"L"}]}' >about.json
+says 'only descriptions' about.json 'about.json har beskrivningar och inga siffror: --add-unknown lägger till och fyller i dem'
+t 'only descriptions, to be added' 0 import about.json --add-unknown
+out 'only descriptions, to be added: so they are' 'ny: nyckeltal N1, Ett tal'
+t 'a flag that is of no use' 0 import share.json --dry-run --metric X1 --organisation 0000
+err 'a flag that is of no use: said' '--metric används inte, formatet är kolada'
+err 'another flag that is of no use: said' '--organisation används inte, formatet är kolada'
+printf '%s\nbaraid;0013;2030;T;1\n' "$head" >bare.csv
+t 'a nyckeltal without a name' 0 import bare.csv --source Prov --add-unknown
+err 'a nyckeltal without a name: what to do' '1 nytt nyckeltal har bara ett id: beskrivningar kan läsas in på samma sätt'
+mkfifo waits
+{ sleep 1; cat bare.csv; } >waits &
+t 'a named pipe' 0 import waits --source Prov
+err 'a named pipe: it waits, and says so' 'waits är ett rör: väntar på det som skrivs till det (Ctrl-C avbryter)'
+wait
+if [ "$(id -u)" != 0 ]; then
+	chmod 000 store/plans
+	t 'a store one may not read' 4 log
+	err 'a store one may not read: said' 'går inte att läsa, behörighet saknas'
+	chmod 700 store/plans
+fi
+
 echo "1..$n"

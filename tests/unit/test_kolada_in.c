@@ -148,7 +148,7 @@ static void test_refusals(void **state)
 			"values[0].values[0].value: ett tal, men status är ”Private”" },
 		{ ROW("7"), "values[0].values[0]: ett objekt med gender och value ska stå här" },
 		{ "{\"values\":[{\"kpi\":\"N1\",\"municipality\":\"0013\",\"period\":\"igår\",\"values\":[]}]}",
-			"values[0].period: igår är ingen period" },
+			"values[0].period: \"igår\" är ingen period: skriv 2024, 2024-03, 2024-Q1, 2024-V13 eller R12:2024-03" },
 		{ "{\"values\":[{\"kpi\":\"N1\",\"municipality\":\"0013\",\"values\":[]}]}", "values[0]: period saknas" },
 		{ "{\"values\":[{\"kpi\":\"N1\",\"municipality\":\"0013\",\"period\":2024,\"values\":{}}]}",
 			"values[0].values: saknas eller är ingen lista" },
