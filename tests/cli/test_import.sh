@@ -228,7 +228,8 @@ err 'an unknown format: which there are' 'här finns'
 # ---- stopped in the middle (Ctrl-C likewise, but a shell's background job ignores that) ----
 awk -v head="$head" 'BEGIN { print head; for (i = 0; i < 4000000; i++) printf "N79173;x%d;%d;%s;%d\n", i / 600, 1900 + i % 200, substr("TKM", int(i / 200) % 3 + 1, 1), i % 97 }' >long.csv
 "$program" log >journal.before
-"$program" import long.csv --source Prov --add-unknown >out 2>err & child=$!
+# Four times the same, so that no machine is done before the signal comes.
+"$program" import long.csv long.csv long.csv long.csv --source Prov --add-unknown >out 2>err & child=$!
 sleep 0.3
 kill -TERM $child
 wait $child
