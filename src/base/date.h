@@ -35,6 +35,7 @@ bool date_parse_past(const char *s, date_t today, date_t *out);
 bool date_parse_iso(const char *s, date_t *out);
 
 /* Periods as figures have them: 2024, 2024-03, 2024-Q1, 2024-V13, R12:2024-03. */
+enum { PERIOD_FIRST_YEAR = 1800, PERIOD_LAST_YEAR = 2200 }; /* of those that can be written */
 enum period_kind { PERIOD_NONE, PERIOD_YEAR, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_WEEK, PERIOD_R12 };
 /* Packs a period in an int that sorts by kind, then time: kind << 24 | (year − 1800) << 8 | part (month, quarter, week
  * or 0). 0 is no period. Valid years 1800–2200. */

@@ -136,7 +136,7 @@ static enum num_parse read_decimals(const char **s, int flags, struct figure *f)
 		return result;
 	/* "1.234,5" and "1,234.5" are numbers somewhere, but which one depends on where. "1,2,3" is one nowhere. */
 	if (n == 3 && !(flags & NUM_POINT) && (sign == '.' || **s == '.') && is_digit((*s)[1]))
-		return NUM_AMBIGUOUS;
+		return NUM_MIXED;
 	return NUM_NOT;
 }
 
@@ -211,6 +211,7 @@ const char *num_parse_text(enum num_parse what)
 		[NUM_EMPTY] = "är tomt",
 		[NUM_NOT] = "är inget tal",
 		[NUM_AMBIGUOUS] = "är tvetydigt (1.234): skriv 1234 eller 1,234",
+		[NUM_MIXED] = "har punkt eller komma mellan tusental: skriv det med bara decimaltecken, 1234,5",
 		[NUM_RANGE] = "är för stort eller har för många siffror",
 	};
 

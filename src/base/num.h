@@ -19,6 +19,7 @@ enum num_parse {
 	NUM_EMPTY,     /* nothing, or only spaces */
 	NUM_NOT,       /* not a number */
 	NUM_AMBIGUOUS, /* "1.234": thousands or decimals? never guessed */
+	NUM_MIXED,     /* "1.234,5", "1,234.5", "1.234.567": signs between thousands. Which is which depends on where one lives */
 	NUM_RANGE,     /* too large for a figure (|v| ≥ 1e15) or too many digits */
 };
 enum {

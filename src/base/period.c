@@ -7,8 +7,8 @@
 #include "base/date_priv.h"
 #include "base/mem.h"
 
-#define BASE_YEAR 1800
-#define YEAR_LAST 2200
+#define BASE_YEAR PERIOD_FIRST_YEAR
+#define YEAR_LAST PERIOD_LAST_YEAR
 
 /* How many of each kind a year has; 0 = the kind has no parts. */
 static const int kind_parts[] = {

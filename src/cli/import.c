@@ -9,6 +9,7 @@
 #include "cli/import_progress.h"
 #include "io/forecasts_in.h"
 #include "io/import_told.h"
+#include "io/path.h"
 
 /* All files of one command. */
 struct work {
@@ -60,6 +61,8 @@ static void put_counts(struct buf *out, const struct work *w, const struct impor
 		buf_printf(out, " och %zu till", w->n - 1);
 	buf_str(out, ": ");
 	import_counts_words(out, result);
+	if (w->how.dry_run && result->nunknown && !w->how.add_unknown)
+		buf_str(out, " med --add-unknown");
 	if (w->how.dry_run && result->nrefused)
 		buf_printf(out, ", %s fel", num_format(number, (double)result->nrefused, 0, 0));
 	if (w->how.dry_run)
@@ -73,7 +76,7 @@ static int tell(const struct work *w, const struct import_result *result, int rc
 {
 	struct buf out = { 0 };
 
-	for (size_t i = 0; i < result->warned.n; i++)
+	for (size_t i = 0; (!w->quiet || rc) && i < result->warned.n; i++)
 		cli_say("varning: %s", (const char *)result->warned.items[i]);
 	cli_say_all(&result->refused, (size_t)result->nrefused);
 	if (!w->how.add_unknown)
@@ -124,6 +127,8 @@ static int open_all(struct work *w, char **paths)
 	int rc = 0;
 
 	for (size_t i = 0; i < w->n; i++) {
+		if (!w->quiet && path_may_wait(paths[i]) && strncmp(paths[i], "/dev/", 5) != 0 && strncmp(paths[i], "/proc/", 6) != 0)
+			cli_say("%s är ett rör: väntar på det som skrivs till det (Ctrl-C avbryter)", paths[i]);
 		if (infile_open(&w->files[i], paths[i], NULL, &err))
 			rc = cli_fail(&err);
 	}

@@ -62,6 +62,11 @@ static bool exists(enum record_kind kind, const char *plan, const char *id, void
 	return rec != NULL;
 }
 
+static struct record *get(enum record_kind kind, const char *plan, const char *id, void *user)
+{
+	return snapshot_get(user, kind, plan, id, false);
+}
+
 static char *group(const char *id, void *user)
 {
 	struct record *rec = snapshot_get(user, REC_GROUP, "", id, false);
@@ -144,7 +149,7 @@ static void compare(struct snapshot *snap, const struct record *rec, bool list, 
 /* Checks the files against the store and tells what they would change. 0, ERR_INPUT (told) or ERR_STORE. */
 static int check(struct store *store, struct plan_set *set, bool list, struct counts *counts, struct buf *out)
 {
-	struct plan_lookup lookup = { .exists = exists, .group = group };
+	struct plan_lookup lookup = { .exists = exists, .group = group, .get = get };
 	struct snapshot *snap;
 	struct err err = { 0 };
 	bool good;

@@ -46,8 +46,30 @@ static int look_up(struct store *store, uint64_t seq, struct found *found, struc
 	if (!found->group)
 		return err_set(err, ERR_INPUT, "händelse %llu finns inte i journalen", (unsigned long long)seq);
 	if (found->op == OP_LOAD || found->op == OP_IMPORT)
-		return err_set(err, ERR_INPUT, "händelse %llu är en inläsning och kan inte ångras så här", (unsigned long long)seq);
+		return err_set(err, ERR_INPUT, "händelse %llu är en inläsning och kan inte ångras: rätta den med en ny %s",
+				(unsigned long long)seq, found->op == OP_LOAD ? "plan load" : "import");
 	return 0;
+}
+
+/* What `undo` alone means: never an edit that lies behind an import, without saying so. */
+static int find(struct store *store, uint64_t *seq, struct err *err)
+{
+	struct buf text = { 0 };
+	char *file;
+
+	*seq = store_undo_candidate(store, false);
+	unsigned long number = store_import_after(store, *seq, &file);
+	if (number) {
+		buf_printf(&text, "det senaste är import %lu (%s): den ångras inte utan rättas med en ny import", number, file);
+		if (*seq)
+			buf_printf(&text, "; undo %llu ångrar det före", (unsigned long long)*seq);
+		err_set(err, ERR_INPUT, "%s", buf_cstr(&text));
+	} else if (!*seq) {
+		err_set(err, ERR_INPUT, "det finns inget eget att ångra");
+	}
+	free(file);
+	buf_free(&text);
+	return err->code;
 }
 
 static int undo(struct store *store, uint64_t seq, struct err *err)
@@ -55,12 +77,10 @@ static int undo(struct store *store, uint64_t seq, struct err *err)
 	struct found found = { 0 };
 	struct save_result result = { 0 };
 	struct buf out = { 0 };
-	int rc;
+	int rc = seq ? 0 : find(store, &seq, err);
 
-	if (!seq)
-		seq = store_undo_candidate(store, false);
-	if (!seq)
-		return err_set(err, ERR_INPUT, "det finns inget eget att ångra");
+	if (rc)
+		return rc;
 	rc = look_up(store, seq, &found, err);
 	if (!rc)
 		rc = store_undo(store, found.group, false, &result, err);

@@ -136,6 +136,7 @@ static inline period_t *year_of(struct parser *p, const char *text)
 
 static bool read_period(struct parser *p, period_t *period)
 {
+	char fault[PERIOD_FAULT_MAX];
 	size_t at = (size_t)p->place[COL_PERIOD];
 	period_t *known = p->rows.size[at] == 4 ? year_of(p, p->rows.field[at]) : NULL;
 	const char *text = field(p, COL_PERIOD);
@@ -147,7 +148,7 @@ static bool read_period(struct parser *p, period_t *period)
 			*known = *period;
 		return true;
 	}
-	complain(p, COL_PERIOD, "\"%s\" är ingen period: skriv 2024, 2024-03, 2024-Q1, 2024-V13 eller R12:2024-03", text);
+	complain(p, COL_PERIOD, "\"%s\" %s", text, figure_period_fault(text, fault));
 	return false;
 }
 
@@ -414,7 +415,7 @@ int csv_figures_read(struct infile *in, const struct figures_options *options, c
 		p->place[c] = -1;
 	rc = in->encoding == ENC_BINARY ? err_set(err, ERR_INPUT, "%s är ingen text, eller UTF-16 utan BOM: spara den som UTF-8", in->name) :
 		csv_rows_stream(&p->rows, err);
-	if (!rc && !p->ncolumns) {
+	if (!rc && !p->ncolumns && !p->rows.refused) {
 		p->rows.row_line = 1;
 		complain(p, -1, "filen är tom; här väntades rubriken metric;organisation;period;gender;value");
 	}

@@ -49,7 +49,7 @@ int csv_map_read(struct infile *in, const struct figures_options *options, const
 			.delim = map->separator ? map->separator : csv_separator(header, (size_t)(in->data + in->size - header)) };
 		p->reader = map_begin(map, in, options, sink, false);
 		rc = csv_rows_stream(&p->rows, err);
-		map_end(p->reader);
+		map_end(p->reader, !p->rows.refused);
 		free(p);
 	}
 	map_free(map);

@@ -40,6 +40,7 @@ void csv_rows_vcomplain(struct csv_rows *rows, int line, int column, const char 
 		vec_push(rows->errors, buf_take(&b));
 		return;
 	}
+	rows->refused = true;
 	figures_refuse(rows->sink, rows->in, line, 0, "%s", buf_cstr(&b));
 	buf_free(&b);
 }

@@ -35,6 +35,7 @@ struct csv_rows {
 	int line, row_line;      /* line: being read; row_line: where the row began */
 	size_t nfields;
 	bool stop;               /* set by take: the rest is not read */
+	bool refused;            /* a row was refused (rows->sink) */
 	char *field[CSV_FIELDS_MAX]; /* without the spaces around them, ended by NUL */
 	size_t size[CSV_FIELDS_MAX]; /* bytes of each */
 	struct buf text;         /* private: the fields of a row with quotes */

@@ -8,19 +8,20 @@
 
 #include "base/mem.h"
 #include "io/figures_formats.h"
+#include "io/map_file.h"
 
 enum { MESSAGE_MAX = 600 }; /* bytes */
 
 /* In this order they are asked: those with a signature first, free CSV last. */
 const struct figures_format figures_formats[] = {
-	{ "xlsx", "XLSX", NULL, XLSX_MAX, xlsx_is, xlsx_read },
-	{ "kolada", "Kolada (JSON)", "Kolada", FIGURES_JSON_MAX, kolada_is, kolada_read },
-	{ "kapitel", "rapportkapitel (JSON)", NULL, FIGURES_JSON_MAX, chapter_is, chapter_read },
-	{ "jsonstat", "JSON-stat", NULL, FIGURES_JSON_MAX, jsonstat_is, jsonstat_read },
-	{ "pxweb", "PxWeb (JSON)", NULL, FIGURES_JSON_MAX, pxweb_is, pxweb_read },
-	{ "px", "PX", NULL, PX_MAX, px_is, px_read },
-	{ "vis", "Vården i siffror (CSV)", "Vården i siffror", 0, vis_is, vis_read },
-	{ "csv", "egen CSV (metric;organisation;period;gender;value)", NULL, 0, csv_figures_is, csv_figures_read },
+	{ "xlsx", "XLSX", NULL, XLSX_MAX, TAKES_BY_MAP, xlsx_is, xlsx_read },
+	{ "kolada", "Kolada (JSON)", "Kolada", FIGURES_JSON_MAX, 0, kolada_is, kolada_read },
+	{ "kapitel", "rapportkapitel (JSON)", NULL, FIGURES_JSON_MAX, TAKES_ORGANISATION, chapter_is, chapter_read },
+	{ "jsonstat", "JSON-stat", NULL, FIGURES_JSON_MAX, TAKES_METRIC | TAKES_ORGANISATION, jsonstat_is, jsonstat_read },
+	{ "pxweb", "PxWeb (JSON)", NULL, FIGURES_JSON_MAX, TAKES_METRIC | TAKES_ORGANISATION, pxweb_is, pxweb_read },
+	{ "px", "PX", NULL, PX_MAX, TAKES_METRIC | TAKES_ORGANISATION, px_is, px_read },
+	{ "vis", "Vården i siffror (CSV)", "Vården i siffror", 0, TAKES_METRIC, vis_is, vis_read },
+	{ "csv", "egen CSV (metric;organisation;period;gender;value)", NULL, 0, TAKES_BY_MAP, csv_figures_is, csv_figures_read },
 };
 const size_t figures_nformats = COUNT_OF(figures_formats);
 
@@ -50,19 +51,56 @@ const char *figures_format_names(void)
 	return names;
 }
 
+/* What its beginning does not tell, the map file may: text in an encoding that nothing in it shows. What is wrong in the map file is
+ * said before what is wrong with a file that was to be read by it. NULL: nothing, or with err->code a broken map file. */
+static const struct figures_format *by_map(const struct infile *in, const struct figures_options *options, struct err *err)
+{
+	struct map *map = NULL;
+	bool text = options->map && !map_load(&map, options->map, err) && map->encoding && in->encoding == ENC_BINARY;
+
+	map_free(map);
+	return text ? figures_format_named("csv") : NULL;
+}
+
 const struct figures_format *figures_format_of(const struct infile *in, const struct figures_options *options, struct err *err)
 {
+	const struct figures_format *format;
+	struct err fault = { 0 };
+
 	for (size_t i = 0; i < figures_nformats; i++) {
 		if (figures_formats[i].is(in, options))
 			return &figures_formats[i];
 	}
-	if (in->encoding == ENC_BINARY)
+	format = by_map(in, options, &fault);
+	if (format)
+		return format;
+	if (fault.code)
+		*err = fault;
+	else if (in->encoding == ENC_BINARY && options->map)
+		err_set(err, ERR_INPUT, "%s är ingen text som syns: är den UTF-16 utan BOM, skriv encoding = UTF-16LE under [file] i %s", in->name,
+				options->map);
+	else if (in->encoding == ENC_BINARY)
 		err_set(err, ERR_INPUT, "%s är ingen text (eller UTF-16 utan BOM), och inget format som känns igen; formaten är %s", in->name,
 				figures_format_names());
 	else
 		err_set(err, ERR_INPUT, "%s känns inte igen; formaten är %s. Ange det med --format, eller för annan CSV en mappningsfil "
 				"med --map (styrtavla-map(5))", in->name, figures_format_names());
 	return NULL;
+}
+
+/* What was said and is of no use here: it was meant to change something. */
+static void tell_unused(const struct figures_format *format, const struct infile *in, const struct figures_options *options,
+		const struct figures_sink *sink)
+{
+	unsigned takes = format->takes;
+
+	if (takes & TAKES_BY_MAP && options->map)
+		takes |= TAKES_METRIC | TAKES_ORGANISATION;
+	if (options->metric && !(takes & TAKES_METRIC))
+		figures_warn(sink, in, "--metric används inte, formatet är %s: filen säger själv vilket nyckeltal det är", format->name);
+	if (options->organisation && !(takes & TAKES_ORGANISATION))
+		figures_warn(sink, in, "--organisation används inte, formatet är %s: filen säger själv vilken organisation det är",
+			format->name);
 }
 
 int figures_read(const struct figures_format *format, struct infile *in, const struct figures_options *options,
@@ -72,6 +110,7 @@ int figures_read(const struct figures_format *format, struct infile *in, const s
 
 	if (rc)
 		return rc;
+	tell_unused(format, in, options, sink);
 	infile_rewind(in);
 	return format->read(in, options, sink, err);
 }

@@ -65,12 +65,6 @@ void figures_warn(const struct figures_sink *sink, const struct infile *in, cons
 /* The file as a whole cannot be read: "file:line:column: text" in *err (0 = no such place). Returns ERR_INPUT (figures_told.c). */
 int figures_broken(const struct infile *in, long line, long column, struct err *err, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
-/* "file: text" to sink->warned (figures_told.c). */
-void figures_warn(const struct figures_sink *sink, const struct infile *in, const char *fmt, ...)
-	__attribute__((format(printf, 3, 4)));
-/* The file as a whole cannot be read: "file:line:column: text" in *err (0 = no such place). Returns ERR_INPUT (figures_told.c). */
-int figures_broken(const struct infile *in, long line, long column, struct err *err, const char *fmt, ...)
-	__attribute__((format(printf, 5, 6)));
 
 struct figures_options {
 	const char *map;   /* map file for free CSV and XLSX; NULL */
@@ -78,12 +72,16 @@ struct figures_options {
 	const char *metric, *organisation; /* constants for files that do not say; NULL */
 };
 
+/* Which constants of the options a format has use for; BY_MAP: both, where there is a map file. */
+enum { TAKES_METRIC = 1, TAKES_ORGANISATION = 2, TAKES_BY_MAP = 4 };
+
 struct figures_format {
 	const char *name;   /* "kolada" */
 	const char *label;  /* Swedish, "Kolada (JSON)" */
 	const char *source; /* who publishes, where neither the file nor --source says: "Kolada"; NULL: it must be said */
 	/* The reader needs the whole file in memory: so many bytes at most, and in->data is all of it. 0: it reads with infile_read. */
 	size_t max;
+	unsigned takes; /* TAKES_* */
 	/* By the beginning, in->data (UTF-8 where it is text, INFILE_HEAD at most; it may be cut anywhere). */
 	bool (*is)(const struct infile *in, const struct figures_options *options);
 	/* 0, or ERR_INPUT where the file as a whole cannot be read (one clear Swedish line that names it). */
@@ -117,6 +115,11 @@ int figure_gender(const char *text, bool scb);
 /* Years, months (2004M09, 200409, 2004-09, "januari 2017"), quarters (2015K1, 2015Q1, 2017 kvartal 1), weeks (2015V12, 2015W12),
  * R12:2024-03; 0 if it is none. */
 period_t figure_period(const char *text);
+
+/* What is wrong with a text that is none, after the text itself: "är ingen period: skriv 2024, …"; "är ingen period: 2025 har ingen
+ * vecka 53". Returns dst. */
+#define PERIOD_FAULT_MAX 128
+char *figure_period_fault(const char *text, char dst[PERIOD_FAULT_MAX]);
 
 /* An id made of a name that cannot be one: "Inrikes flyttnetto, %" → inrikes-flyttnetto. Caller frees; "" where nothing is left. */
 char *figure_slug(const char *name);

@@ -367,3 +367,16 @@ period_t figure_period(const char *text)
 		return period;
 	return period_words(word, n);
 }
+
+char *figure_period_fault(const char *text, char dst[PERIOD_FAULT_MAX])
+{
+	int year = 0, week = 0, end = 0;
+
+	if (sscanf(text, " %4d%n", &year, &end) == 1 && end >= 4 && (year < PERIOD_FIRST_YEAR || year > PERIOD_LAST_YEAR))
+		snprintf(dst, PERIOD_FAULT_MAX, "är ingen period: året ska ligga i %d–%d", PERIOD_FIRST_YEAR, PERIOD_LAST_YEAR);
+	else if (sscanf(text, " %4d%*[-VvWw]%2d", &year, &week) == 2 && week == 53 && strpbrk(text, "VvWw"))
+		snprintf(dst, PERIOD_FAULT_MAX, "är ingen period: %d har ingen vecka 53", year);
+	else
+		snprintf(dst, PERIOD_FAULT_MAX, "är ingen period: skriv 2024, 2024-03, 2024-Q1, 2024-V13 eller R12:2024-03");
+	return dst;
+}

@@ -130,6 +130,10 @@ void import_say_metric(struct importing *w, const struct metric_in *metric)
 	say(w, &name->source, metric->source);
 	if (name->decimals < 0)
 		name->decimals = metric->decimals;
+	/* What nobody has described yet, the file describes. */
+	if (!name->known)
+		name->share = metric_is_share(&(struct metric){ .name = (char *)name->title, .unit = (char *)name->unit,
+			.definition = (char *)name->definition });
 }
 
 void import_say_organisation(struct importing *w, const struct organisation_in *organisation)

@@ -54,7 +54,8 @@ struct importing {
 	const char *source_here;     /* what this file says */
 	uint64_t figures_here;
 	uint64_t nshares;            /* shares below 0 or above 100, and the first */
-	const char *share_file, *share_metric;
+	const char *share_file, *share_metric, *share_organisation;
+	period_t share_period;
 	long share_line;
 	int rc;                      /* the store failed: *err says how */
 	struct err *err;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "base/text.h"
 #include "io/import_priv.h"
 
@@ -68,7 +69,8 @@ static bool take_organisation(const struct organisation_in *organisation, void *
 	return !w->rc;
 }
 
-static void note_share(struct importing *w, const struct name *metric, const struct figure_in *figure)
+static void note_share(struct importing *w, const struct name *metric, const struct name *organisation,
+		const struct figure_in *figure)
 {
 	if (figure->figure.missing || (figure->figure.value >= 0 && figure->figure.value <= 100))
 		return;
@@ -76,6 +78,8 @@ static void note_share(struct importing *w, const struct name *metric, const str
 		return;
 	w->share_file = w->in->name;
 	w->share_metric = metric->id;
+	w->share_organisation = organisation->id;
+	w->share_period = figure->figure.period;
 	w->share_line = figure->line;
 }
 
@@ -141,9 +145,9 @@ static bool take_figure(const struct figure_in *figure, void *user)
 	good = use_name(w, metric, figure, figure->metric);
 	good = use_name(w, organisation, figure, figure->organisation) && good;
 	if (metric->share)
-		note_share(w, metric, figure);
-	/* What will not be written need not be staged; a dry run counts what can be counted. */
-	good = good && (w->options->add_unknown || (metric->known && organisation->known));
+		note_share(w, metric, organisation, figure);
+	/* What will not be written need not be staged; a dry run counts what would come if the unknown were added. */
+	good = good && (w->options->add_unknown || w->options->dry_run || (metric->known && organisation->known));
 	if (good && (w->options->dry_run || !w->result->nrefused))
 		w->rc = stage(w, metric, organisation, &figure->figure);
 	if (w->rc)
@@ -249,15 +253,47 @@ static void list_unknown(struct importing *w)
 
 static void warn_shares(struct importing *w)
 {
-	char *text, line[32] = "";
+	char *text, line[32] = "", period[PERIOD_TEXT_MAX];
 
 	if (!w->nshares)
 		return;
 	if (w->share_line)
 		snprintf(line, sizeof(line), ":%ld", w->share_line);
-	text = mem_printf("%s%s: %llu %s i %% är under 0 eller över 100, %s %s: stämmer det?", w->share_file, line,
+	text = mem_printf("%s%s: %llu %s i %% är under 0 eller över 100, %s %s, %s, %s: stämmer det?", w->share_file, line,
 			(unsigned long long)w->nshares, w->nshares == 1 ? "värde" : "värden", w->nshares == 1 ? "för" : "det första för",
-			w->share_metric);
+			w->share_metric, w->share_organisation, period_format(period, w->share_period));
+	take_warned(text, w);
+	free(text);
+}
+
+static void warn_resourced(struct importing *w, uint64_t n)
+{
+	char number[NUM_TEXT_MAX], *text;
+
+	if (!n)
+		return;
+	text = mem_printf("%s siffr%s samma värde som förut men en annan källa: räknas som ändrade, historiken visar båda",
+		num_format(number, (double)n, 0, 0), n == 1 ? "a har" : "or har");
+	take_warned(text, w);
+	free(text);
+}
+
+/* Codes that nobody understands in a list: where what they mean can be had. */
+static void warn_nameless(struct importing *w)
+{
+	const struct vec *created = &w->result->created;
+	size_t n = 0;
+	char *text;
+
+	for (size_t i = 0; i < created->n; i++) {
+		const struct record *rec = created->items[i];
+
+		n += rec->kind == REC_METRIC && strcmp(((const struct metric *)rec)->name, rec->id) == 0;
+	}
+	if (!n)
+		return;
+	text = mem_printf("%zu %s nyckeltal har bara ett id: beskrivningar kan läsas in på samma sätt (Koladas är svaret från "
+		"api.kolada.se/v2/kpi), eller skrivas med set metric", n, n == 1 ? "nytt" : "nya");
 	take_warned(text, w);
 	free(text);
 }
@@ -284,7 +320,29 @@ static int check_source(struct importing *w, const struct infile *files, size_t 
 	return 0;
 }
 
-static int sum_up(struct importing *w)
+static bool any_described(const struct importing *w)
+{
+	for (size_t k = 0; k < COUNT_OF(w->names); k++)
+		for (const struct name *name = w->names[k].first; name; name = name->next)
+			if (name->title)
+				return true;
+	return false;
+}
+
+/* Files without a figure: a table that was never filled, a question to which there was no answer; or only descriptions. */
+static int check_any(struct importing *w, const struct infile *files, size_t n)
+{
+	const char *what = n == 1 ? files[0].name : "filerna";
+
+	if (w->result->figures || (any_described(w) && w->options->add_unknown))
+		return 0;
+	if (any_described(w))
+		return err_set(w->err, ERR_INPUT, "%s har beskrivningar och inga siffror: --add-unknown lägger till och fyller i dem; inget "
+				"lästes in", what);
+	return err_set(w->err, ERR_INPUT, "%s har inga siffror: inget lästes in", what);
+}
+
+static int sum_up(struct importing *w, const struct infile *files, size_t n)
 {
 	const struct import_result *r = w->result;
 
@@ -293,7 +351,7 @@ static int sum_up(struct importing *w)
 	if (r->nunknown && !w->options->add_unknown)
 		return err_set(w->err, ERR_INPUT, "%zu nyckeltal eller organisationer finns inte: lägg till dem först, eller låt importen göra det "
 				"med --add-unknown; inget lästes in", r->nunknown);
-	return 0;
+	return check_any(w, files, n);
 }
 
 /* ---- into the store --------------------------------------------------------------------------------------- */
@@ -365,6 +423,7 @@ static int publish(struct importing *w, struct infile *files, size_t n)
 	w->result->changed = batch.changed;
 	w->result->equal = batch.equal;
 	w->result->batch = batch.number;
+	warn_resourced(w, batch.resourced);
 	free(batch.file);
 	free(batch.source);
 	free(batch.account);
@@ -384,16 +443,20 @@ static int finish(struct importing *w, struct infile *files, size_t n)
 	list_unknown(w);
 	warn_shares(w);
 	r->source = mem_strdup(source_of(w));
+	import_about(w->import, NULL, NULL, r->source, NULL);
 	r->sources_differ = w->sources_differ;
 	import_on_progress(w->import, write_progress, w);
 	if (w->options->dry_run && (rc = import_count(w->import, &r->added, &r->changed, &r->equal, &failure)) && !r->nrefused) {
 		*w->err = failure;
 		return rc;
 	}
-	if ((rc = sum_up(w)) || (rc = check_source(w, files, n)))
+	warn_resourced(w, w->options->dry_run ? import_resourced(w->import) : 0);
+	if ((rc = sum_up(w, files, n)) || (rc = check_source(w, files, n)))
 		return rc;
-	if (w->options->add_unknown)
+	if (w->options->add_unknown) {
 		import_make_records(w);
+		warn_nameless(w);
+	}
 	if (w->rc || w->options->dry_run)
 		return w->rc;
 	return write_progress(0, r->figures, w) ? publish(w, files, n) : ERR_INPUT;

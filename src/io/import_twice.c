@@ -92,6 +92,8 @@ void import_find_twice(struct importing *w, struct infile *files, size_t n)
 		err_set(w->err, ERR_INPUT, "%s: samma nyckeltal, organisation, period och kön som %s, men ett annat värde (%s): inget lästes in",
 				buf_cstr(&second), buf_cstr(&first), l.wanted);
 	}
+	if (l.done && !l.line && l.file == l.other)
+		err_set(w->err, ERR_INPUT, "%s: filen har två olika värden för %s: inget lästes in", l.file, l.wanted);
 	buf_free(&first);
 	buf_free(&second);
 	free(l.wanted);

@@ -5,6 +5,7 @@
  * and no other status turns anything into a number or away from one. Means of groups of organisations (ids G…, or a count above
  * one) are no figure of anybody and are left out, counted. A unit of an organisation (ou) is taken by its id. */
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -14,6 +15,8 @@
 #include "io/strmap.h"
 #include "model/record.h"
 
+enum { STATUSES_TOLD = 10, STATUS_CUT = 60 }; /* words; bytes of each */
+
 struct kolada {
 	const struct infile *in;
 	const struct figures_sink *sink;
@@ -22,6 +25,11 @@ struct kolada {
 	size_t pages, rows, groups, members;
 	bool next, stop;       /* next: the last page says that there is one more */
 	bool short_page;
+	struct {
+		char *word;
+		size_t n;
+	} unknown[STATUSES_TOLD]; /* status words without a known meaning, and how many values had them */
+	size_t nunknown, more_unknown; /* … and of values with yet other words */
 };
 
 /* What the word status says. Kolada documents none; these are met. */
@@ -46,16 +54,49 @@ static bool is_true(const json_t *json)
 	return json_is_true(json) || (json_is_integer(json) && json_integer_value(json) != 0);
 }
 
+/* A word nobody has told us the meaning of changes no value, but is not passed over in silence. */
+static void note_unknown(struct kolada *k, const char *status)
+{
+	size_t i = 0;
+
+	while (i < k->nunknown && strcmp(k->unknown[i].word, status) != 0)
+		i++;
+	if (i == STATUSES_TOLD) {
+		k->more_unknown++;
+		return;
+	}
+	if (i == k->nunknown)
+		k->unknown[k->nunknown++].word = mem_strdup(status);
+	k->unknown[i].n++;
+}
+
+static void tell_unknown(struct kolada *k)
+{
+	struct buf text = { 0 };
+
+	for (size_t i = 0; i < k->nunknown; i++)
+		buf_printf(&text, "%s\"%.*s\" (%zu %s)", i ? ", " : "", STATUS_CUT, k->unknown[i].word, k->unknown[i].n,
+			k->unknown[i].n == 1 ? "värde" : "värden");
+	if (k->more_unknown)
+		buf_printf(&text, " och andra (%zu)", k->more_unknown);
+	if (k->nunknown)
+		figures_warn(k->sink, k->in, "okänd status %s: värdena är lästa som de står, och null är ej mätt", buf_cstr(&text));
+	buf_free(&text);
+}
+
 /* The kind of missing (or preliminary) that the value's status and isdeleted say; none where they say nothing. */
-static void read_status(const json_t *row, const json_t *cell, struct figure *figure)
+static void read_status(struct kolada *k, const json_t *row, const json_t *cell, struct figure *figure)
 {
 	const char *status = json_string_at(cell, "status");
+	size_t i = 0;
 
-	for (size_t i = 0; status && i < COUNT_OF(statuses); i++) {
-		if (strcasecmp(status, statuses[i].word) == 0) {
-			figure->missing = statuses[i].missing;
-			figure->preliminary = statuses[i].preliminary;
-		}
+	while (status && i < COUNT_OF(statuses) && strcasecmp(status, statuses[i].word) != 0)
+		i++;
+	if (status && i < COUNT_OF(statuses)) {
+		figure->missing = statuses[i].missing;
+		figure->preliminary = statuses[i].preliminary;
+	} else if (status && status[strspn(status, " ")]) {
+		note_unknown(k, status);
 	}
 	if (is_true(json_object_get(cell, "isdeleted")) || is_true(json_object_get(row, "isdeleted")))
 		figure->missing = MISSING_DELETED;
@@ -69,7 +110,7 @@ static bool read_value(struct kolada *k, const json_t *row, const json_t *cell, 
 	int said, missing;
 
 	figure->missing = MISSING_NONE;
-	read_status(row, cell, figure);
+	read_status(k, row, cell, figure);
 	said = figure->missing;
 	figure->value = NUM_MISSING;
 	if (said == MISSING_DELETED)
@@ -135,6 +176,7 @@ static bool read_row_keys(struct kolada *k, const json_t *row, struct figure_in 
 {
 	char word[32];
 	const char *period = json_word(row, "period", word);
+	char fault[PERIOD_FAULT_MAX];
 
 	figure->metric = json_string_at(row, "kpi");
 	figure->organisation = json_string_at(row, "municipality");
@@ -149,7 +191,8 @@ static bool read_row_keys(struct kolada *k, const json_t *row, struct figure_in 
 	}
 	figure->figure.period = figure_period(period);
 	if (!figure->figure.period)
-		figures_refuse(k->sink, k->in, 0, 0, "%s.period: %s är ingen period", buf_cstr(&k->path), period);
+		figures_refuse(k->sink, k->in, 0, 0, "%s.period: \"%s\" %s", buf_cstr(&k->path), period,
+				figure_period_fault(period, fault));
 	return figure->figure.period != 0;
 }
 
@@ -307,8 +350,9 @@ static int read_root(struct kolada *k, const json_t *root, struct err *err)
 	return 0;
 }
 
-static void tell_rest(const struct kolada *k)
+static void tell_rest(struct kolada *k)
 {
+	tell_unknown(k);
 	if (k->groups)
 		figures_warn(k->sink, k->in, "%zu %s för grupper av organisationer lästes inte: de är medelvärden", k->groups,
 				k->groups == 1 ? "värde" : "värden");
@@ -351,6 +395,8 @@ int kolada_read(struct infile *in, const struct figures_options *options, const 
 	} while (!rc && at < in->size && !k.stop);
 	if (!rc && !k.stop)
 		tell_rest(&k);
+	for (size_t i = 0; i < k.nunknown; i++)
+		free(k.unknown[i].word);
 	strmap_free(&k.metrics);
 	buf_free(&k.path);
 	return rc;

@@ -207,7 +207,8 @@ static bool take_word(struct loading *l, const struct inifile_item *item)
 		if (strcmp(item->section, words[i].section) != 0)
 			continue;
 		if (item->key) {
-			text_fold(&folded, item->key, FOLD_CASE);
+			/* "" is the cell that is empty: a key cannot be. */
+			text_fold(&folded, strcmp(item->key, "\"\"") == 0 ? "" : item->key, FOLD_CASE);
 			strmap_add(&place->words, buf_cstr(&folded), arena_strdup(&l->map->arena, item->value));
 			buf_free(&folded);
 			if (text_blank(item->value))

@@ -64,7 +64,7 @@ struct map_reader *map_begin(const struct map *map, const struct infile *in, con
 /* The next row, the header being the first after map->skip lines; line as in the file. cells: n strings, never NULL. false: the rest
  * is not wanted. */
 bool map_row(struct map_reader *r, long line, size_t n, const char *const *cells);
-/* What can only be told at the end, and frees r. */
-void map_end(struct map_reader *r);
+/* What can only be told at the end, and frees r. whole: no row was refused before it came here. */
+void map_end(struct map_reader *r, bool whole);
 
 #endif

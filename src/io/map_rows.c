@@ -231,11 +231,12 @@ static const char *word_of(const struct map_reader *r, enum map_part part, const
 static bool read_period(struct map_reader *r, const char *const *cells, period_t *period)
 {
 	const char *word = word_of(r, MAP_PERIOD, cells);
+	char fault[PERIOD_FAULT_MAX];
 
 	*period = word ? figure_period(word) : 0;
 	if (*period || r->map->wide_periods)
 		return true;
-	refuse(r, r->at[MAP_PERIOD], "\"%s\" är ingen period", word);
+	refuse(r, r->at[MAP_PERIOD], "\"%s\" %s", word ? word : "", figure_period_fault(word ? word : "", fault));
 	return false;
 }
 
@@ -243,7 +244,8 @@ static bool read_gender(struct map_reader *r, const char *const *cells, int *gen
 {
 	const char *word = word_of(r, MAP_GENDER, cells);
 
-	*gender = word ? figure_gender(word, r->map->scb) : GENDER_T;
+	/* As in our own CSV, an empty cell is both together, unless [genders] says otherwise. */
+	*gender = word && !text_blank(word) ? figure_gender(word, r->map->scb) : GENDER_T;
 	if (*gender > 0)
 		return true;
 	refuse(r, r->at[MAP_GENDER], "\"%s\" är inget kön: skriv vad det står för under [genders] i mappningsfilen", word);
@@ -386,11 +388,11 @@ bool map_row(struct map_reader *r, long line, size_t n, const char *const *cells
 	return !r->stop;
 }
 
-void map_end(struct map_reader *r)
+void map_end(struct map_reader *r, bool whole)
 {
 	long other, line = figure_signs_clash(&r->signs, &other);
 
-	if (!r->header && !r->stop) {
+	if (whole && !r->header && !r->stop) {
 		r->line = 0;
 		refuse(r, -1, "filen har ingen rubrik");
 	}

@@ -198,14 +198,16 @@ static void add_item_of(struct plan_set *set, const struct plan_section *section
 	item->section = section;
 }
 
-void plan_take(struct plan_set *set, const struct plan_section *section, const struct plan_entry *at, struct record *rec,
-		size_t errors_before)
+void plan_take(struct plan_set *set, const struct plan_lookup *lookup, const struct plan_section *section,
+		const struct plan_entry *at, struct record *rec, size_t errors_before)
 {
 	struct buf key = { 0 };
 	const struct plan_section *before;
 	bool good;
 
 	record_derive_id(rec);
+	if (!at)
+		plan_keep(lookup, section, rec);
 	good = check(set, section, at, rec, errors_before);
 	plan_index_key(&key, rec->kind, rec->plan, rec->id);
 	before = strmap_add(&set->index, buf_cstr(&key), good ? (void *)section : &ghost);
@@ -254,7 +256,7 @@ static void make_record(struct plan_set *set, const struct plan_lookup *lookup, 
 		if (subject && strcmp(subject, section->id) != 0)
 			plan_error(set, section, entry_of(section, "subject"), "subject ska vara samma som sektionens id");
 	}
-	plan_take(set, section, NULL, rec, before);
+	plan_take(set, lookup, section, NULL, rec, before);
 }
 
 /* [plan ID] without keys: the records belong to a plan that is there already. */

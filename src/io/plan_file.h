@@ -18,6 +18,8 @@ struct plan_lookup {
 	bool (*exists)(enum record_kind kind, const char *plan, const char *id, void *user);
 	/* The boards of a group, joined by ',' (malloc); NULL if there is no such group. */
 	char *(*group)(const char *id, void *user);
+	/* The record as it is now (the caller frees it), or NULL: what a section does not name stays as it is. */
+	struct record *(*get)(enum record_kind kind, const char *plan, const char *id, void *user);
 	void *user;
 };
 

@@ -25,10 +25,15 @@ bool plan_parse_field(struct plan_set *set, const struct plan_lookup *lookup, co
 /* Reads the entry that is a field of the record's kind; any other key is an error. */
 void plan_parse_entry(struct plan_set *set, const struct plan_lookup *lookup, const struct plan_section *section,
 		const struct plan_entry *entry, struct record *rec);
-/* Derives the id, checks the record and takes it into the set; frees it where it is wrong. at is the entry to blame (NULL:
- * the one with the field's key, or the section); errors_before is set->errors.n before the record was begun. */
-void plan_take(struct plan_set *set, const struct plan_section *section, const struct plan_entry *at, struct record *rec,
-		size_t errors_before);
+/* Derives the id, checks the record and takes it into the set; frees it where it is wrong. at is the entry that is all of the record,
+ * and to blame (NULL: the section is; what it does not name is as it was); errors_before is set->errors.n before the record was
+ * begun. */
+void plan_take(struct plan_set *set, const struct plan_lookup *lookup, const struct plan_section *section,
+		const struct plan_entry *at, struct record *rec, size_t errors_before);
+
+/* ---- what there is already (plan_keep.c) ---- */
+/* Gives rec, which has its id, the fields that the section does not name as they are now. */
+void plan_keep(const struct plan_lookup *lookup, const struct plan_section *section, struct record *rec);
 
 /* ---- sections of which one is several records (plan_sections.c) ---- */
 void plan_make_allocation(struct plan_set *set, const struct plan_lookup *lookup, const struct plan_section *section);

@@ -30,7 +30,7 @@ void plan_make_allocation(struct plan_set *set, const struct plan_lookup *lookup
 		} else if (!plan_parse_field(set, lookup, section, entry, rec, field_of(rec, "mnkr"))) {
 			record_free(rec);
 		} else {
-			plan_take(set, section, entry, rec, set->errors.n);
+			plan_take(set, lookup, section, entry, rec, set->errors.n);
 		}
 	}
 }
@@ -83,7 +83,7 @@ static void make_cell(struct plan_set *set, const struct plan_lookup *lookup, co
 	} else if (!parse_cell(set, lookup, section, entry, rec)) {
 		record_free(rec);
 	} else {
-		plan_take(set, section, entry, rec, set->errors.n);
+		plan_take(set, lookup, section, entry, rec, set->errors.n);
 	}
 }
 
@@ -108,7 +108,7 @@ void plan_make_economy(struct plan_set *set, const struct plan_lookup *lookup, c
 		else
 			make_cell(set, lookup, section, entry);
 	}
-	plan_take(set, section, NULL, row, before);
+	plan_take(set, lookup, section, NULL, row, before);
 }
 
 /* ---- @group ----------------------------------------------------------------------------------------------- */

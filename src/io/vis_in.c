@@ -186,6 +186,7 @@ static double scale_of(const struct group *g)
 static bool read_row(struct parser *p, struct group *g)
 {
 	const char *period = field(p, COL_PERIOD), *gender = field(p, COL_GENDER);
+	char fault[PERIOD_FAULT_MAX];
 	int missing, missing2;
 	bool good;
 
@@ -194,7 +195,7 @@ static bool read_row(struct parser *p, struct group *g)
 	good = *g->metric || complain(p, COL_TITLE, "rubriken saknas");
 	good = (*g->organisation || complain(p, COL_UNIT, "enhetens namn saknas")) && good;
 	g->figure.period = figure_period(period);
-	good = (g->figure.period || complain(p, COL_PERIOD, "\"%s\" är ingen period", period)) && good;
+	good = (g->figure.period || complain(p, COL_PERIOD, "\"%s\" %s", period, figure_period_fault(period, fault))) && good;
 	g->figure.gender = *gender ? figure_gender(gender, false) : GENDER_T;
 	good = (g->figure.gender > 0 || complain(p, COL_GENDER, "\"%s\" är inget kön", gender)) && good;
 	good = read_number(p, COL_VALUE, &g->figure.value, &g->figure.missing) && good;

@@ -206,7 +206,7 @@ static int read_mapped(struct infile *in, const struct figures_options *options,
 		m->rows = (struct csv_rows){ .in = in, .sink = sink, .take = take_row, .user = m, .delim = ';' };
 		m->reader = map_begin(map, in, options, sink, true);
 		rc = csv_rows_stream(&m->rows, err);
-		map_end(m->reader);
+		map_end(m->reader, true);
 		free(m);
 	}
 	map_free(map);

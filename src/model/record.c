@@ -79,3 +79,18 @@ struct record *record_copy(const struct record *rec)
 	}
 	return copy;
 }
+
+const char *publisher_of(const char *source)
+{
+	static const char prefix[] = "Källa:";
+
+	if (!source)
+		return NULL;
+	while (*source == ' ')
+		source++;
+	if (strncmp(source, prefix, sizeof(prefix) - 1) == 0)
+		source += sizeof(prefix) - 1;
+	while (*source == ' ')
+		source++;
+	return *source ? source : NULL;
+}

@@ -127,6 +127,7 @@ struct metric {
 	struct record rec;
 	char *name, *unit, *source, *definition, *note;
 	double decimals;
+	int direction; /* where no indicator says it */
 };
 struct board {
 	struct record rec;
@@ -353,5 +354,8 @@ struct record *record_from_id(enum record_kind kind, const char *plan, const cha
 const char *list_next(const char *list, const char **at, struct buf *buf);
 bool list_has(const char *list, const char *item);
 size_t list_count(const char *list);
+
+/* The name of who published, without "Källa: "; in s. NULL if nothing is left. */
+const char *publisher_of(const char *source);
 
 #endif

@@ -27,14 +27,14 @@ static const struct target *other_level(const struct dataset *ds, const struct t
 	return NULL;
 }
 
-/* What is better of what subject measures: as the rule says, or the indicator; 0 where neither does. */
+/* What is better of what subject measures: as the rule says, or the indicator, or its nyckeltal; 0 where none does. */
 static int direction_of(const struct dataset *ds, const char *plan, const char *subject, const struct rule *rule)
 {
 	const struct indicator *indicator = (const struct indicator *)dataset_find(ds, REC_INDICATOR, plan, subject);
 
 	if (rule && rule->direction)
 		return rule->direction;
-	return indicator ? indicator->direction : 0;
+	return indicator ? indicator_direction(ds, indicator) : 0;
 }
 
 int dataset_check_target(const struct dataset *ds, const struct record *rec, const struct field **bad, struct err *err)

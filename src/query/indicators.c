@@ -155,7 +155,8 @@ static void add_figures(struct figures *figures, const struct indicator *indicat
 	set_number(res, row, "change", num_missing(change) ? change : num_round(change, 9), decimals);
 	row_json(res, row, "spark", series_spark(series, latest, SPARK_POINTS));
 	set_number(res, row, "riket", figures_value(figures, indicator->metric, RIKET, latest->period), decimals);
-	figures_place(figures, indicator->metric, indicator_organisation(indicator), latest->period, indicator->direction, &place);
+	figures_place(figures, indicator->metric, indicator_organisation(indicator), latest->period,
+		indicator_direction(figures->ds, indicator), &place);
 	row_text(res, row, "place", place_words(&place, latest->period, &res->arena));
 }
 

@@ -46,6 +46,8 @@ query_fn query_journal;
 query_fn query_targets;       /* of filter.indicator, or of filter.goal: screens only */
 
 /* Whose figures an indicator is about: its board, or Region Halland. Borrowed. */
+/* What is better: as the indicator says, else its nyckeltal; 0 where neither does. */
+int indicator_direction(const struct dataset *ds, const struct indicator *indicator);
 const char *indicator_organisation(const struct indicator *indicator);
 
 struct query_export {

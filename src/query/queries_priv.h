@@ -107,8 +107,6 @@ double figures_value(struct figures *figures, const char *metric, const char *or
 /* The period right before, of the same kind; 0 if none. And the one right after. */
 period_t period_before(period_t period);
 period_t period_after(period_t period);
-/* The name of who published, without "Källa: "; in s. NULL if nothing is left. */
-const char *publisher_of(const char *source);
 
 /* ---- status ----------------------------------------------------------------------------------------------- */
 

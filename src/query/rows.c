@@ -200,6 +200,14 @@ const char *board_label(const struct dataset *ds, const char *board)
 	return has_text(found->short_name) ? found->short_name : found->name;
 }
 
+int indicator_direction(const struct dataset *ds, const struct indicator *indicator)
+{
+	const struct metric *metric = indicator->direction || !has_text(indicator->metric) ? NULL :
+		(const struct metric *)dataset_find(ds, REC_METRIC, NULL, indicator->metric);
+
+	return metric ? metric->direction : indicator->direction;
+}
+
 const char *indicator_organisation(const struct indicator *indicator)
 {
 	return has_text(indicator->board) ? indicator->board : REGION_HALLAND;

@@ -41,21 +41,6 @@ void figures_close(struct figures *figures)
 	memset(figures, 0, sizeof(*figures));
 }
 
-const char *publisher_of(const char *source)
-{
-	static const char prefix[] = "Källa:";
-
-	if (!source)
-		return NULL;
-	while (*source == ' ')
-		source++;
-	if (strncmp(source, prefix, sizeof(prefix) - 1) == 0)
-		source += sizeof(prefix) - 1;
-	while (*source == ' ')
-		source++;
-	return *source ? source : NULL;
-}
-
 static const struct batch_note *add_note(struct figures *figures, uint32_t number)
 {
 	struct batch *batch = batch_get(figures->snap, number);

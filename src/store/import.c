@@ -59,6 +59,7 @@ void import_abandon(struct import *import)
 	free(import->note);
 	names_free(&import->metrics);
 	names_free(&import->organisations);
+	free(import->publishers);
 	free(import->staged);
 	free(import->runs);
 	free(import->group.v);

@@ -56,6 +56,9 @@ struct import {
 	struct buf packed;     /* scratch: its record */
 	uint64_t figures;      /* added so far */
 	uint64_t added, changed, equal;
+	uint64_t resourced;    /* of changed: only who published them differs */
+	uint8_t *publishers;   /* by number of a batch: PUBLISHER_*, as far as asked for */
+	size_t npublishers;
 	bool (*progress)(uint64_t done, uint64_t total, void *user);
 	void *progress_user;
 };
@@ -118,6 +121,10 @@ int import_merge(struct import *import, struct lookup *lookup, uint32_t metric, 
 enum decoded lookup_load(struct lookup *lookup, const struct block *first);
 void lookup_seen(struct lookup *lookup, const MDB_val *v); /* a value in the map: widens low and high */
 void lookup_free(struct lookup *lookup);
+
+/* ---- import_about.c */
+/* Did the batch's publisher publish what is imported too? Where nobody says who, there is no difference. txn reads figures. */
+bool import_same_publisher(struct import *import, MDB_txn *txn, uint32_t batch);
 
 /* ---- import_write.c */
 /* Prepares, writes and (unless told to leave it: tests of an interrupted import) publishes. The gate of figures is held.

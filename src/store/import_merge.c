@@ -67,7 +67,8 @@ enum decoded lookup_load(struct lookup *l, const struct block *first)
 	return what;
 }
 
-/* Adds one new figure after its history, old->v from `next` on, unless it says what the newest of that says. Returns
+/* Adds one new figure after its history, old->v from `next` on, unless it says what the newest of that says, and who
+ * publishes it says that too. Returns
  * true if it was added; moves *next past the history. */
 static bool merge_one(struct import *import, struct lookup *l, const struct figure *new, size_t *next)
 {
@@ -77,8 +78,11 @@ static bool merge_one(struct import *import, struct lookup *l, const struct figu
 	for (; *next < old->n && figure_same_place(&old->v[*next], new); (*next)++, n++)
 		figures_add(&l->merged, &old->v[*next]);
 	if (n > 0 && figure_same(&old->v[*next - 1], new)) {
-		import->equal++;
-		return false;
+		if (import_same_publisher(import, mdb_cursor_txn(l->cursor), old->v[*next - 1].batch)) {
+			import->equal++;
+			return false;
+		}
+		import->resourced++;
 	}
 	if (n > 0)
 		import->changed++;
@@ -133,7 +137,8 @@ int import_merge(struct import *import, struct lookup *l, uint32_t metric, uint3
 	}
 	if (there) {
 		enum decoded what = block_open(&stored, key_slice(&l->key), value);
-		if (n == 1 && what == DECODED && stored.newest <= l->visible && block_same(&stored, records[0])) {
+		if (n == 1 && what == DECODED && stored.newest <= l->visible && block_same(&stored, records[0]) &&
+		    import_same_publisher(import, mdb_cursor_txn(l->cursor), stored.oldest)) {
 			import->equal += stored.n;
 			*differs = false;
 			return 0;

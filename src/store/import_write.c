@@ -95,7 +95,7 @@ static int pass_all(struct import *import, const struct batch *batch, struct err
 	struct pass p = { .import = import, .batch = batch, .lookup.store = import->store, .put.store = import->store };
 	int rc = runs_begin(&p.runs, import, err);
 
-	import->added = import->changed = import->equal = 0;
+	import->added = import->changed = import->equal = import->resourced = 0;
 	while (rc == 0 && !p.done) {
 		rc = pass_chunk(&p, err);
 		if (rc == 0 && import->progress && !import->progress(import->added + import->changed + import->equal,
@@ -219,6 +219,7 @@ int import_write_figures(struct import *import, struct batch *batch, bool leave_
 	batch->added = import->added;
 	batch->changed = import->changed;
 	batch->equal = import->equal;
+	batch->resourced = import->resourced;
 	/* Readers pass over what was written until then; if it cannot be taken away now, the next import does. */
 	if (rc)
 		import_sweep(store, &number, &later);

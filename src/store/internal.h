@@ -149,7 +149,8 @@ int writer_record(struct writer *w, struct record *rec, const struct record *old
 /* Appends one entry and its encoded contents; seq, at, group, role and (where NULL) account are filled in. */
 int writer_entry(struct writer *w, struct entry *entry, const struct buf *contents, struct content_hash *hash,
 		struct err *err);
-/* Refuses (ERR_CONFLICT) to take away a record that has live parts, and to keep a part whose whole is gone. */
+/* Refuses to take away a record that has live parts (ERR_CONFLICT) or figures (ERR_INPUT), and to keep a part whose whole is gone
+ * (ERR_CONFLICT). */
 int writer_check_parts(struct writer *w, const struct record *rec, struct err *err);
 /* Record and entry of one change; op, and ref for undo and redo. */
 int writer_change(struct writer *w, struct record *rec, const struct record *old, enum journal_op op, uint64_t ref,
@@ -163,6 +164,9 @@ void store_describe(struct buf *out, enum record_kind kind, const char *id);
 uint32_t batch_last(struct store *store, MDB_txn *txn, moment_t as_of);
 struct key series_key(const char *metric, const char *organisation); /* len 0: too long, or no metric */
 enum { SERIES_NAMES_MAX = KEY_MAX - 6 }; /* bytes of the two together */
+/* Has it any figure the snapshot sees? Only figures and batch of snap need be set. */
+bool series_any_of_metric(struct snapshot *snap, const char *metric);
+bool series_any_of_organisation(struct snapshot *snap, const char *organisation);
 void damage_series(struct store *store, struct slice key, enum decoded why);
 
 /* ---- import.c, import_write.c */

@@ -1,4 +1,5 @@
-/* parts.c: records that are part of another one: a measure without its plan would be lost to every screen and export.
+/* parts.c: records that are part of another one: a measure without its plan would be lost to every screen and export, and so would
+ * figures without their nyckeltal.
  *
  * Checked inside the write transaction, where nobody can take the other one away meanwhile. */
 #include <stdlib.h>
@@ -58,8 +59,61 @@ static char *live_part(struct writer *w, const struct record *rec, const struct 
 	return found;
 }
 
+/* ---- figures: part of their nyckeltal and their organisation, in the other environment and for ever --------------------- */
+
+/* The id of a figure that was entered by hand for the nyckeltal; the caller frees it. NULL: there is none. */
+static char *entered_of(struct writer *w, const struct record *rec)
+{
+	char *id = mem_printf("%s/", rec->id), *found = NULL;
+	struct key prefix = record_key(REC_OBSERVATION, "", id);
+	MDB_val k = to_val(key_slice(&prefix)), v;
+	MDB_cursor *cursor;
+
+	free(id);
+	if (!prefix.len || mdb_cursor_open(w->txn, w->store->records, &cursor))
+		return NULL;
+	for (int rc = mdb_cursor_get(cursor, &k, &v, MDB_SET_RANGE); rc == 0 && !found && k.mv_size > prefix.len &&
+	     memcmp(k.mv_data, prefix.data, prefix.len) == 0; rc = mdb_cursor_get(cursor, &k, &v, MDB_NEXT)) {
+		struct record *each = NULL;
+
+		if (record_decode(&each, to_slice(k), to_slice(v)) == DECODED && each && !each->deleted)
+			found = mem_strdup(each->id);
+		record_free(each);
+	}
+	mdb_cursor_close(cursor);
+	return found;
+}
+
+static int check_figures(struct writer *w, const struct record *rec, struct err *err)
+{
+	struct snapshot snap = { .store = w->store };
+	const struct record_type *type = record_type(rec->kind);
+	char *entered = rec->kind == REC_METRIC ? entered_of(w, rec) : NULL;
+	bool imported;
+
+	if (entered) {
+		err_set(err, ERR_INPUT, "%s %s har kvar utfallet %s: ta bort det först", type->definite, rec->id, entered);
+		free(entered);
+		return err->code;
+	}
+	if (env_read(w->store, &w->store->figures, &snap.figures, err))
+		return err->code;
+	snap.batch = batch_last(w->store, snap.figures, MOMENT_NOW);
+	imported = rec->kind == REC_METRIC ? series_any_of_metric(&snap, rec->id) : series_any_of_organisation(&snap, rec->id);
+	if (snap.finder)
+		mdb_cursor_close(snap.finder);
+	env_read_end(&w->store->figures, snap.figures);
+	if (!imported)
+		return 0;
+	return err_set(err, ERR_INPUT, "%s %s har importerade siffror, som aldrig tas bort, och måste finnas kvar: ändra i stället med %s%s "
+			"%s%s", type->definite, rec->id, type->flags & TYPE_SETTABLE ? "set " : "plan load ([",
+			type->flags & TYPE_SETTABLE ? type->name : type->section, rec->id, type->flags & TYPE_SETTABLE ? "" : "])");
+}
+
 int writer_check_parts(struct writer *w, const struct record *rec, struct err *err)
 {
+	if (rec->deleted && (rec->kind == REC_METRIC || rec->kind == REC_ORGANISATION) && check_figures(w, rec, err))
+		return err->code;
 	for (size_t i = 0; i < COUNT_OF(parts); i++) {
 		const struct part *part = &parts[i];
 		const char *whole = record_type(part->whole)->definite;

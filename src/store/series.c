@@ -311,3 +311,41 @@ void series_metrics(struct snapshot *snap, bool (*each)(const char *metric, void
 	}
 	mdb_cursor_close(cursor);
 }
+
+bool series_any_of_metric(struct snapshot *snap, const char *metric)
+{
+	struct key prefix = series_key(metric, "");
+	MDB_val k = to_val(key_slice(&prefix)), v;
+	MDB_cursor *cursor;
+	bool any;
+
+	if (!prefix.len || mdb_cursor_open(snap->figures, snap->store->series, &cursor))
+		return false;
+	any = mdb_cursor_get(cursor, &k, &v, MDB_SET_RANGE) == 0 && metric_visible(snap, cursor, k, v, metric);
+	mdb_cursor_close(cursor);
+	return any;
+}
+
+struct of_organisation {
+	struct snapshot *snap;
+	const char *organisation;
+	bool any;
+};
+
+static bool has_organisation(const char *metric, void *user)
+{
+	struct of_organisation *of = user;
+	struct figure *figures;
+
+	of->any = series_get(of->snap, metric, of->organisation, &figures) > 0;
+	free(figures);
+	return !of->any;
+}
+
+bool series_any_of_organisation(struct snapshot *snap, const char *organisation)
+{
+	struct of_organisation of = { .snap = snap, .organisation = organisation };
+
+	series_metrics(snap, has_organisation, &of);
+	return of.any;
+}

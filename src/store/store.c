@@ -305,6 +305,13 @@ static int read_figures(struct store *store, bool *empty, struct err *err)
 
 static int missing(const struct store *store, struct err *err)
 {
+	char *data = mem_printf("%s/plans/data.mdb", store->dir);
+	bool hidden = access(data, F_OK) != 0 && errno == EACCES;
+
+	free(data);
+	if (hidden)
+		return err_set(err, ERR_STORE, "lagret i %s går inte att läsa, behörighet saknas: be den som äger det om läsrätt, eller ange "
+				"ett annat med --store", store->dir);
 	return err_set(err, ERR_STORE, "det finns inget lager i %s: skapa det med »styrtavla init« eller ange ett annat med --store",
 			store->dir);
 }

@@ -151,6 +151,9 @@ int store_load(struct store *store, const char *plan, struct change *changes, si
 /* The group that undo (or redo) would take for this account: its latest not yet undone save (or latest undo not yet
  * redone and with nothing saved after). 0 if none. Loads and imports cannot be undone this way. */
 uint64_t store_undo_candidate(struct store *store, bool redo);
+/* The account's latest import after group (0: since ever): its number, and the file's name, which the caller frees; 0 and NULL where
+ * there is none. Who just imported does not mean the edit before it by `undo`: say so, and ask. */
+unsigned long store_import_after(struct store *store, uint64_t group, char **file);
 /* Was group saved through this handle, not by another window or command of the same account? */
 bool store_saved_here(const struct store *store, uint64_t group);
 /* Restores the fields group changed, if they still hold what it wrote (other fields keep later edits); else ERR_CONFLICT.
@@ -199,6 +202,7 @@ struct batch {
 	char *file, *source, *account, *note;
 	char hash[65];       /* of the file's bytes, hex */
 	uint64_t added, changed, equal;
+	uint64_t resourced;  /* of changed: as before, but published by another; only import_publish tells it */
 	bool published;
 };
 /* The batch, or NULL. Caller frees with batch_free. */
@@ -209,8 +213,8 @@ void batch_scan(struct snapshot *snap, bool (*each)(const struct batch *batch, v
 /* Import: begin, add any number of figures in any order, then publish (journalled) or abandon. All or nothing: until
  * publish no reader sees any of it, and until all has been added nothing is written to the store. What does not fit a few
  * megabytes is kept in a nameless file in the store's directory, so memory does not grow with what is added. At most 25,000
- * keys a transaction. A figure equal to the current one is counted and left; a different one supersedes it and the old one
- * stays visible as of its time. Periods are those of date.h within their year (ERR_INPUT). */
+ * keys a transaction. A figure equal to the current one, and published by the same (publisher_of the source, where the
+ * import says one), is counted and left; another supersedes it and the old one stays visible as of its time. Periods are those of date.h within their year (ERR_INPUT). */
 struct import;
 int import_begin(struct store *store, const char *file, const char *hash, const char *source, const char *note,
 		struct import **import, struct err *err);
@@ -234,6 +238,8 @@ void import_on_progress(struct import *import, bool (*each)(uint64_t done, uint6
 /* Counts what publish would do, without writing (for --dry-run: import_count then import_abandon). More may be added
  * after. */
 int import_count(struct import *import, uint64_t *added, uint64_t *changed, uint64_t *equal, struct err *err);
+/* After counting: how many of the changed differ only in who publishes them. */
+uint64_t import_resourced(const struct import *import);
 /* Ends import also on error. Where nothing was new there is no batch and no entry: summary->number is 0. The texts of
  * summary are the caller's to free. ERR_INPUT where the import holds two different values of one figure. */
 int import_publish(struct import *import, struct batch *summary, struct err *err);

@@ -86,6 +86,44 @@ uint64_t store_undo_candidate(struct store *store, bool redo)
 	return answer;
 }
 
+/* The seq of the account's latest import after group; 0 if there is none. */
+static uint64_t own_import_after(struct store *store, MDB_txn *txn, uint64_t group, struct entry *entry)
+{
+	uint64_t seq = db_last_seq(txn, store->journal);
+
+	for (int i = 0; seq > group && i < WALK_MAX; i++, seq--)
+		if (db_entry(store, txn, seq, entry) && strcmp(entry->account, store->account) == 0 && entry->op == OP_IMPORT)
+			return seq;
+	return 0;
+}
+
+unsigned long store_import_after(struct store *store, uint64_t group, char **file)
+{
+	struct content content = { .title = "" };
+	struct arena arena = { 0 };
+	uint8_t bytes[SEQ_SIZE];
+	struct slice key = { bytes, sizeof(bytes) }, value;
+	struct entry entry;
+	struct err err;
+	MDB_txn *txn;
+	unsigned long number = 0;
+
+	*file = NULL;
+	if (store->readonly || !store->account_saved || env_read(store, &store->plans, &txn, &err))
+		return 0;
+	uint64_t seq = own_import_after(store, txn, group, &entry);
+	if (seq) {
+		number = strtoul(entry.id, NULL, 10);
+		put_be64(bytes, seq);
+		if (db_get(txn, store->changes, key, &value) && content_decode(&content, &arena, key, value) != DECODED)
+			content.title = "";
+		*file = mem_strdup(content.title);
+	}
+	arena_free(&arena);
+	env_read_end(&store->plans, txn);
+	return number;
+}
+
 bool store_saved_here(const struct store *store, uint64_t group)
 {
 	for (size_t i = store->nown; i > 0; i--)
@@ -244,8 +282,8 @@ static int find_group(struct writer *w, uint64_t seq, uint64_t *first, uint64_t 
 	if (!db_entry(w->store, w->txn, seq, &entry))
 		return err_set(err, ERR_INPUT, "händelse %llu finns inte", (unsigned long long)seq);
 	if (entry.op == OP_LOAD || entry.op == OP_IMPORT)
-		return err_set(err, ERR_INPUT, "händelse %llu är en inläsning och kan inte ångras: läs in den tidigare filen igen",
-				(unsigned long long)seq);
+		return err_set(err, ERR_INPUT, "händelse %llu är en inläsning och kan inte ångras: rätta den med en ny %s",
+				(unsigned long long)seq, entry.op == OP_LOAD ? "plan load" : "import");
 	*redo = *redo || entry.op == OP_UNDO;
 	*first = *last = entry.group;
 	while (db_entry(w->store, w->txn, *last + 1, &entry) && entry.group == *first)

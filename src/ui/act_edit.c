@@ -474,15 +474,16 @@ static int undo_confirmed(struct app *app)
 	return undo_now(app, app->asked, app->asked_redo);
 }
 
-/* What another window or the command line saved is not taken back before its owner has seen what it is. */
-static void ask_undo(struct app *app, uint64_t group, bool redo)
+/* What another window or the command line saved is not taken back before its owner has seen what it is; nor what lies behind
+ * an import. first: why it is asked. */
+static void ask_undo(struct app *app, uint64_t group, bool redo, const char *first)
 {
 	static const struct confirm_choice undoes = { 'u', "ångrar det", undo_confirmed };
 	static const struct confirm_choice redoes = { 'r', "gör om det", undo_confirmed };
 	struct buf question = { 0 }, what = { 0 };
 	size_t n = group_spoken(&app->ds, group, SPOKEN_MOST, &what);
 
-	buf_printf(&question, "%s inte i det här fönstret: ", redo ? "Ångrades" : "Sparades");
+	buf_str(&question, first);
 	if (n > 1)
 		buf_printf(&question, "%zu poster, ", n);
 	buf_printf(&question, "%s.", buf_cstr(&what));
@@ -493,6 +494,24 @@ static void ask_undo(struct app *app, uint64_t group, bool redo)
 	buf_free(&what);
 }
 
+/* False where the account's latest is no import; else it is told, and what lies behind it asked about. */
+static bool ask_behind(struct app *app, uint64_t group)
+{
+	char *file, *first;
+	unsigned long number = store_import_after(app->store, group, &file);
+
+	free(file);
+	if (!number)
+		return false;
+	first = mem_printf("Import %lu ångras inte, den rättas med en ny. Före den: ", number);
+	if (group)
+		ask_undo(app, group, false, first);
+	else
+		app_say(app, ROLE_NOTICE, "Import %lu ångras inte, den rättas med en ny; före den finns inget att ångra", number);
+	free(first);
+	return true;
+}
+
 static int undo(struct app *app, bool redo)
 {
 	uint64_t group;
@@ -500,13 +519,15 @@ static int undo(struct app *app, bool redo)
 	if (!app_may_edit(app))
 		return REACT_REDRAW;
 	group = store_undo_candidate(app->store, redo);
+	if (!redo && ask_behind(app, group))
+		return REACT_REDRAW;
 	if (!group) {
 		app_say(app, ROLE_NOTICE, redo ? "Det finns inget att göra om" : "Det finns inget av dig att ångra");
 		return REACT_REDRAW;
 	}
 	if (store_saved_here(app->store, group))
 		return undo_now(app, group, redo);
-	ask_undo(app, group, redo);
+	ask_undo(app, group, redo, redo ? "Ångrades inte i det här fönstret: " : "Sparades inte i det här fönstret: ");
 	return REACT_REDRAW;
 }
 

@@ -388,11 +388,12 @@ bool screen_of(const struct app *app, const struct ref *ref, struct ref *out)
 
 	if (ref->kind == REC_NONE || !ref->id)
 		return false;
-	if (app_view_of(ref->kind)) {
+	rec = ref->kind == REC_METRIC ? related(app, ref) : NULL; /* the indicator that shows it, before a screen of its own */
+	if (!rec && app_view_of(ref->kind)) {
 		*out = *ref;
 		return dataset_find(&app->ds, ref->kind, ref->plan, ref->id) != NULL;
 	}
-	rec = related(app, ref);
+	rec = rec ? rec : related(app, ref);
 	if (!rec)
 		return false;
 	*out = (struct ref){ rec->kind, rec->plan, rec->id };

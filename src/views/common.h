@@ -95,6 +95,8 @@ bool levels_are_here(const struct view *view);
 
 /* Opens the screen of a nyckeltal that no indicator of the plan shows (metric.c). */
 void metric_open(struct app *app, const char *id);
+/* The screen of an import, by its number. */
+void batch_open(struct app *app, const char *number);
 
 /* ---- notes (about_notes.c) ----------------------------------------------------------------------------------- */
 
@@ -110,6 +112,6 @@ size_t history_draw(struct app *app, struct page *page, const struct ref *ref, c
 extern const struct view_ops overview_view, boards_view, indicators_view, activities_view, action_plans_view, economy_view,
 	changes_view, journal_view, goal_view, area_view, board_view, indicator_view, metric_view, activity_view, assessment_view, note_view, action_plan_view,
 	reporting_view, report_part_view, report_view, why_view, conflict_view,
-	import_view;
+	import_view, batch_view;
 
 #endif

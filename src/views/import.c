@@ -178,7 +178,7 @@ static int setting_done(struct app *app, const char *text)
 	struct import_screen *s = screen_of_view(app_view(app));
 	char *word = s->asked == SET_MAP ? path_typed(text) : mem_strdup(text + strspn(text, " "));
 	bool only_source = s->asked == SET_SOURCE && s->state == IMPORT_SEEN && !text_blank(word) && !s->result.nrefused &&
-		(!s->err.code || import_needs_source(s));
+		(!s->err.code || import_needs_source(s)) && !s->result.equal; /* what is as before may have had another source */
 
 	if (s->asked == SET_FORMAT && !text_blank(word) && !figures_format_named(word)) {
 		app_say(app, ROLE_ERROR, "formatet %s finns inte; här finns %s", word, figures_format_names());
@@ -262,7 +262,10 @@ static int go(struct app *app, struct import_screen *s)
 		return REACT_REDRAW;
 	}
 	if (s->err.code) {
-		app_say_err(app, &s->err);
+		char *text = import_on_screen(s->err.text);
+
+		app_say(app, ROLE_ERROR, "%s", text);
+		free(text);
 		return REACT_REDRAW;
 	}
 	return import_has_new_names(s) ? ask_add(app, s) : read_in(app);

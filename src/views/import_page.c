@@ -8,12 +8,13 @@
 enum { LABEL_WIDTH = 14, BAR_MAX = 60 };
 
 const struct import_setting_info import_settings[SET_COUNT] = {
-	[SET_SOURCE] = { "set:source", "Källa", "vem publicerar siffrorna (källa)", NULL },
-	[SET_FORMAT] = { "set:format", "Format", "format", NULL },
-	[SET_MAP] = { "set:map", "Mappningsfil", "mappningsfil (vilken kolumn är vad)", "ingen" },
-	[SET_SHEET] = { "set:sheet", "Blad", "blad i arbetsboken", "det första" },
-	[SET_METRIC] = { "set:metric", "Nyckeltal", "nyckeltalets id, för en fil som inte säger det", "som filen säger" },
-	[SET_ORGANISATION] = { "set:organisation", "Organisation", "organisation, för en fil som inte säger det", "som filen säger" },
+	[SET_SOURCE] = { "set:source", "Källa", "vem publicerar siffrorna (källa)", NULL, "--source" },
+	[SET_FORMAT] = { "set:format", "Format", "format", NULL, "--format" },
+	[SET_MAP] = { "set:map", "Mappningsfil", "mappningsfil (vilken kolumn är vad)", "ingen", "--map" },
+	[SET_SHEET] = { "set:sheet", "Blad", "blad i arbetsboken", "det första", "--sheet" },
+	[SET_METRIC] = { "set:metric", "Nyckeltal", "nyckeltalets id, för en fil som inte säger det", "som filen säger", "--metric" },
+	[SET_ORGANISATION] = { "set:organisation", "Organisation", "organisation, för en fil som inte säger det", "som filen säger",
+		"--organisation" },
 };
 
 /* ---- words ------------------------------------------------------------------------------------------------ */
@@ -58,10 +59,44 @@ const char *import_file_words(const struct import_screen *s)
 	return slash && slash[1] ? slash + 1 : s->path;
 }
 
+/* The setting whose flag text begins with; SET_COUNT: none. */
+static enum import_setting flag_at(const char *text)
+{
+	int i = 0;
+
+	while (i < SET_COUNT && strncmp(text, import_settings[i].flag, strlen(import_settings[i].flag)) != 0)
+		i++;
+	return (enum import_setting)i;
+}
+
+char *import_on_screen(const char *text)
+{
+	static const char with[] = "med ", word[] = " TEXT";
+	struct buf out = { 0 };
+
+	while (*text) {
+		bool by = strncmp(text, with, sizeof(with) - 1) == 0;
+		enum import_setting which = flag_at(by ? text + sizeof(with) - 1 : text);
+
+		if (which == SET_COUNT) {
+			buf_char(&out, *text++);
+			continue;
+		}
+		buf_printf(&out, "%sraden %s", by ? "på " : "", import_settings[which].label);
+		text += (by ? sizeof(with) - 1 : 0) + strlen(import_settings[which].flag);
+		text += strncmp(text, word, sizeof(word) - 1) == 0 ? sizeof(word) - 1 : 0;
+	}
+	buf_str(&out, "");
+	return buf_take(&out);
+}
+
 /* Lines like those of a list: the cursor goes through them, and long ones are wrapped. */
 static void add_text(struct page *page, enum role role, const char *text)
 {
-	page_beside(page, page_line(page, LINE_SELECT), 2, role, text, "");
+	char *shown = import_on_screen(text);
+
+	page_beside(page, page_line(page, LINE_SELECT), 2, role, shown, "");
+	free(shown);
 }
 
 static void add_more(struct page *page, uint64_t more)
@@ -110,6 +145,8 @@ static void draw_counts(const struct import_screen *s, struct page *page)
 /* One line that says what is in the way, or what Enter does. */
 static void draw_verdict(const struct import_screen *s, struct page *page)
 {
+	char *err = import_on_screen(s->err.text);
+
 	if (s->result.nrefused)
 		page_paragraph(page, 2, ROLE_RED, "Det finns fel i filen: inget kan läsas in förrän de är rättade.");
 	else if (import_needs_source(s))
@@ -117,10 +154,11 @@ static void draw_verdict(const struct import_screen *s, struct page *page)
 			"Filen har flera olika källor: dela den, eller ange källan här nedan." :
 			"Filen säger inte vem som publicerar siffrorna: ange källan.");
 	else if (s->err.code)
-		page_paragraph(page, 2, ROLE_RED, s->err.text);
+		page_paragraph(page, 2, ROLE_RED, err);
 	else
 		page_note(page, "Inget är sparat än. Ctrl-S eller Enter här läser in, Esc låter bli. Siffror som lästs in ångras inte med "
 			"u: de rättas med en ny import.");
+	free(err);
 }
 
 static const char *setting_words(const struct import_screen *s, struct page *page, enum import_setting which, bool *missing)
@@ -128,6 +166,8 @@ static const char *setting_words(const struct import_screen *s, struct page *pag
 	const char *said = s->words[which];
 
 	*missing = false;
+	if (which == SET_FORMAT && s->words[SET_MAP] && s->format && strcmp(s->format->name, "csv") == 0)
+		return "CSV, kolumnerna efter mappningsfilen";
 	if (which == SET_FORMAT)
 		return s->format ? arena_printf(&page->arena, "%s%s", s->format->label, said ? "" : " (ses på innehållet)") : "okänt";
 	if (said)
@@ -136,7 +176,7 @@ static const char *setting_words(const struct import_screen *s, struct page *pag
 		return import_settings[which].unsaid;
 	*missing = import_needs_source(s);
 	if (*missing)
-		return "saknas: e anger den";
+		return "saknas: skriv vem som publicerar";
 	return s->result.source ? s->result.source : "filen har inga siffror";
 }
 

@@ -12,6 +12,7 @@ struct import_setting_info {
 	const char *label;
 	const char *asks;   /* the prompt */
 	const char *unsaid; /* what holds where nothing is said */
+	const char *flag;   /* the same on the command line, as messages name it */
 };
 extern const struct import_setting_info import_settings[SET_COUNT];
 
@@ -40,6 +41,8 @@ struct import_screen {
 
 /* The name of the file without where it is: what the batch keeps and messages begin with. */
 const char *import_file_words(const struct import_screen *s);
+/* A message that tells of flags of the command, telling of the rows of this screen instead: "ange den på raden Format". Caller frees. */
+char *import_on_screen(const char *text);
 /* There are figures and nobody says who publishes them. */
 bool import_needs_source(const struct import_screen *s);
 /* Something would be added to the metrics and organisations there are. */

@@ -159,7 +159,8 @@ void indicator_draw_metric(struct indicator_screen *screen)
 		page_note(page, "Indikatorn har inget nyckeltal: utfall kan inte hämtas eller föras in.");
 		return;
 	}
-	app_fact(app, page, "Namn", arena_printf(&page->arena, "%s (%s)", metric->name, metric->rec.id), NULL);
+	app_fact(app, page, "Namn", arena_printf(&page->arena, "%s (%s)", metric->name, metric->rec.id),
+		page_ref(page, REC_METRIC, "", metric->rec.id));
 	if (has_words(metric->unit))
 		app_fact(app, page, "Enhet", metric->unit, NULL);
 	if (has_words(screen->indicator->rec.id)) /* a nyckeltal by itself fits nothing */
@@ -223,6 +224,7 @@ int indicator_screen_read(struct indicator_screen *screen, struct err *err)
 	screen->decimals = shown_decimals(screen->app, screen->indicator);
 	screen->unit = shown_unit(screen->app, screen->indicator);
 	screen->target = target_of(screen->app, screen->indicator);
+	screen->direction = indicator_direction(&screen->app->ds, screen->indicator);
 	screen->own = !fit_words(screen->indicator);
 	screen->gender = view->gender || view->tab == TAB_GENDER;
 	screen->organisation = indicator_organisation(screen->indicator);
@@ -249,7 +251,7 @@ period_t indicator_period(const struct indicator_screen *screen)
 struct understand_question indicator_question(const struct indicator_screen *screen)
 {
 	return (struct understand_question){ .gender = GENDER_T, .target = screen->own ? screen->target : NULL,
-		.direction = screen->indicator->direction, .unit = screen->unit, .decimals = screen->decimals,
+		.direction = screen->direction, .unit = screen->unit, .decimals = screen->decimals,
 		.today = screen->app->ds.today };
 }
 

@@ -17,7 +17,7 @@ static struct compare_question question_of(const struct indicator_screen *screen
 	return (struct compare_question){ .metric = screen->indicator->metric, .organisation = screen->organisation,
 		.chosen = screen->view->chosen, .group = group,
 		.period = screen->nperiods ? screen->periods[screen->compared] : 0, .gender = GENDER_T,
-		.direction = screen->indicator->direction, .decimals = screen->decimals };
+		.direction = screen->direction, .decimals = screen->decimals };
 }
 
 /* The first group from `from` on that has figures; 0 where none has. */
@@ -310,11 +310,12 @@ static void draw_standing(struct indicator_screen *screen, enum compare_group gr
 			compare_member_words(group, 1));
 	else if (comparison->place)
 		buf_printf(&text, ": plats %zu av %zu", comparison->place, comparison->of);
-	else if (screen->indicator->direction)
+	else if (screen->direction)
 		buf_printf(&text, " %s står bredvid, utan plats bland %zu %s", number(screen, value), comparison->of,
 			compare_member_words(group, comparison->of));
 	else
-		buf_printf(&text, " %s: ingen har sagt vad som är bättre, så ingen har en plats", number(screen, value));
+		buf_printf(&text, " %s: ingen plats, då ingen sagt vad som är bättre: e på Riktning, fliken Källa",
+			number(screen, value));
 	if (!num_missing(quarter))
 		buf_printf(&text, ", %s", compare_quarter_words((int)quarter));
 	page_paragraph(page, 2, ROLE_BOLD, sentence(page, buf_cstr(&text)));
@@ -333,7 +334,7 @@ static void draw_standing(struct indicator_screen *screen, enum compare_group gr
 static void draw_title(struct indicator_screen *screen, enum compare_group group)
 {
 	char period[PERIOD_TEXT_MAX];
-	int direction = screen->indicator->direction;
+	int direction = screen->direction;
 	period_t compared = screen->nperiods ? screen->periods[screen->compared] : 0;
 	struct flow flow;
 

@@ -20,6 +20,7 @@ struct indicator_screen {
 	const char *target_name;     /* "målvärde", with its year where that is not the figure's */
 	const char *unit;            /* NULL if none */
 	int decimals;
+	int direction;               /* DIR_*; 0 = nobody has said what is better */
 	bool own;                    /* its figures are the outcome: neither near nor related */
 	bool gender;                 /* women and men as two lines */
 	struct series series;        /* of the organisation */

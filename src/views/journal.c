@@ -15,8 +15,26 @@ static void build(struct app *app, struct view *view, struct page *page)
 	}
 }
 
+/* The number of the import whose event the cursor is on; NULL for others. */
+static const char *import_at(const struct view *view, const struct line *line)
+{
+	for (size_t i = 0; line && line->tag && view->has_result && i < view->result.nrows; i++) {
+		const struct row *row = &view->result.rows[i];
+
+		if (same_words(row->tag, line->tag))
+			return same_words(row->cells[result_column(&view->result, "op")].text, journal_op_codes[OP_IMPORT]) ? row->ref.id : NULL;
+	}
+	return NULL;
+}
+
 static int act(struct app *app, struct view *view, enum action action)
 {
+	const char *import = action == ACT_DO_OPEN || action == ACT_DO_WHY ? import_at(view, page_current(&view->page)) : NULL;
+
+	if (import) {
+		batch_open(app, import);
+		return REACT_REBUILD;
+	}
 	return action == ACT_DO_OPEN ? open_related(app, view) : REACT_UNHANDLED;
 }
 

@@ -14,7 +14,7 @@ static struct indicator as_indicator(const struct app *app, const struct view *v
 
 	return (struct indicator){ .rec = { .kind = REC_INDICATOR, .plan = none, .id = none },
 		.name = metric && has_words(metric->name) ? metric->name : view->id, .metric = view->id, .fit = FIT_SAME,
-		.decimals = NUM_MISSING };
+		.decimals = metric ? metric->decimals : NUM_MISSING, .direction = metric ? metric->direction : 0 };
 }
 
 static void draw_headline(struct indicator_screen *screen)
@@ -46,10 +46,29 @@ static void draw_headline(struct indicator_screen *screen)
 	result_free(&res);
 }
 
+/* What it is called and which way is better can be written here; what publishes the latest figure stands below. */
+static void draw_source(struct indicator_screen *screen)
+{
+	static const char *const fields[] = { "name", "unit", "decimals", "direction", "source", "definition", "note", NULL };
+	const struct record *metric = dataset_find(&screen->app->ds, REC_METRIC, NULL, screen->indicator->metric);
+	const struct point *latest = series_latest(&screen->series, GENDER_T);
+
+	page_blank(screen->page);
+	if (!metric) {
+		page_note(screen->page, "Nyckeltalet har siffror men ingen beskrivning. add metric id=%s name=… lägger till den.",
+			screen->indicator->metric);
+		return;
+	}
+	app_fields(screen->app, screen->page, metric, fields, true);
+	if (latest && has_words(latest->source))
+		page_paragraph(screen->page, 2, ROLE_NORMAL,
+			arena_printf(&screen->page->arena, "Den senaste siffrans källa: %s", without_label(latest->source)));
+}
+
 static void draw_tab(struct indicator_screen *screen)
 {
 	static void (*const draw[])(struct indicator_screen *screen) = { indicator_draw_chart, indicator_draw_values,
-		indicator_draw_compare, indicator_draw_gender, indicator_draw_variation, indicator_draw_metric, indicator_draw_revisions };
+		indicator_draw_compare, indicator_draw_gender, indicator_draw_variation, draw_source, indicator_draw_revisions };
 
 	if (screen->view->tab >= 0 && (size_t)screen->view->tab < COUNT_OF(draw))
 		draw[screen->view->tab](screen);
@@ -97,11 +116,12 @@ void metric_open(struct app *app, const char *id)
 	app_push(app, &metric_view, "", id);
 }
 
-static const enum action keys[] = { ACT_DO_NEXT_TAB, ACT_DO_WHY, ACT_DO_COMPARE, ACT_DO_GENDER, ACT_DO_BACK, ACT_DO_LEFT, ACT_DO_RIGHT,
-	ACT_DO_NONE };
+static const enum action keys[] = { ACT_DO_NEXT_TAB, ACT_DO_WHY, ACT_DO_COMPARE, ACT_DO_GENDER, ACT_DO_EDIT, ACT_DO_BACK,
+	ACT_DO_LEFT, ACT_DO_RIGHT, ACT_DO_NONE };
 
 const struct view_ops metric_view = {
 	.name = "Nyckeltal",
+	.kind = REC_METRIC,
 	.tabs = metric_tabs,
 	.keys = keys,
 	.build = build,

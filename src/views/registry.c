@@ -25,6 +25,7 @@ const struct view_ops *const all_views[] = {
 	&changes_view,
 	&conflict_view,
 	&import_view,
+	&batch_view,
 };
 const size_t all_nviews = COUNT_OF(all_views);
 

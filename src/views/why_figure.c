@@ -40,7 +40,7 @@ static bool find_who(const struct journal_entry *entry, void *user)
 }
 
 /* The journal names people; its entry about the import stands right where the import was made. */
-static const char *who_imported(struct page *page, struct snapshot *snap, const struct batch *batch)
+const char *why_who_imported(struct page *page, struct snapshot *snap, const struct batch *batch)
 {
 	uint64_t near = journal_seq_at(snap, batch->at);
 	struct who who = { page, batch->number, NULL };
@@ -62,7 +62,7 @@ static void draw_batch(struct app *app, struct page *page, uint32_t number)
 		return;
 	}
 	batch = batch_get(snap, number);
-	who = batch ? who_imported(page, snap, batch) : NULL;
+	who = batch ? why_who_imported(page, snap, batch) : NULL;
 	store_snapshot_end(snap);
 	if (!batch) {
 		page_note(page, "Siffran är importerad, men importen %u går inte att läsa.", number);
@@ -132,7 +132,7 @@ static moment_t batch_moment(struct app *app, struct page *page, uint32_t number
 	batch = batch_get(snap, number);
 	if (batch) {
 		at = batch->at;
-		*who = arena_strdup(&page->arena, who_imported(page, snap, batch));
+		*who = arena_strdup(&page->arena, why_who_imported(page, snap, batch));
 	}
 	store_snapshot_end(snap);
 	if (batch)

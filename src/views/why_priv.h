@@ -10,6 +10,8 @@
 void why_status(struct app *app, struct page *page, const struct record *rec);
 /* A figure by its id METRIC/ORGANISATION/PERIOD/GENDER, imported or not: who, when, what it was before. */
 void why_figure(struct app *app, struct page *page, const char *id);
+/* The person who made the import, as the journal names them; else the account. In the page's arena or the batch's. */
+const char *why_who_imported(struct page *page, struct snapshot *snap, const struct batch *batch);
 /* Any other record: its fields, and how what is computed from them is computed. */
 void why_record(struct app *app, struct page *page, const struct record *rec);
 /* The part of why_record that is computed, by kind (why_computed.c, why_money.c); nothing for other kinds. */

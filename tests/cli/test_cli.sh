@@ -278,8 +278,12 @@ t 'no file' 3 import none.csv
 t 'import of nothing' 2 import
 t 'what was exported' 0 export observations --indicator N79173 --format csv
 cp out e.csv
-t 'is imported again' 0 import e.csv --source Prov
+{ head -n 1 e.csv; grep Kolada e.csv; } >f.csv
+t 'is imported again' 0 import f.csv
 out 'without changes in what is published' ' 0 ändrade'
+t 'from another source' 0 import f.csv --source Prov --dry-run
+out 'from another source: all of it changes' '0 nya, 13 ändrade, 0 som förut'
+err 'from another source: said' '13 siffror har samma värde som förut men en annan källa'
 
 # ---- plans ----
 printf '[plan p1]\ntitle = Prov\nyear = 2031\n\n[focus_area 1]\ntitle = Ett\n\n[goal 1.1]\ntitle = Mål\nfocus_area = 1\nboards = @driftnamnder\n' >p.ini
@@ -295,6 +299,10 @@ out 'load again: as before' '0 nya, 0 ändrade, 3 som förut'
 sed 's/Mål/Nytt mål/' p.ini >q.ini
 t 'plan load: what changes' 0 plan load q.ini --dry-run
 out 'old and new' 'title: Mål → Nytt mål'
+printf '[metric N79173]\nunit = andel\n' >m.ini
+"$program" plan load m.ini --dry-run >out 2>err
+out 'a part of a record: what changes' 'unit: % → andel'
+! grep -q 'tomt\|source\|name:' out; result $? 'a part of a record: nothing else does'
 printf '[plan p2]\ntitle = Prov\nyear = hej\n\n[goal 1]\ntitel = x\nboards = nix\n' >r.ini
 t 'bad plan' 3 plan load r.ini
 err 'bad plan: the first error' 'r.ini:3: [plan p2] year:'

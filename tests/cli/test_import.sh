@@ -177,6 +177,25 @@ t 'a map that is not there' 3 import flytt.csv --map nix.ini
 printf '[metric]\nkolumn = 1\n' >bad.ini
 t 'a bad map' 3 import flytt.csv --map bad.ini
 err 'a bad map: which line' 'bad.ini:2: [metric] kolumn'
+printf 'Region;År;Värde\nHylte;2000;1\n' | iconv -f UTF-8 -t UTF-16LE >u16.csv
+t 'UTF-16 without a BOM, and a bad map' 3 import u16.csv --map bad.ini
+err 'UTF-16 without a BOM, and a bad map: which line' 'bad.ini:2: [metric] kolumn'
+printf '[metric]\nvalue = N79173\n[organisation]\ncolumn = Region\n[period]\ncolumn = År\n[value]\ncolumn = Värde\n' >u16.ini
+t 'UTF-16 without a BOM, and a map that does not say so' 3 import u16.csv --map u16.ini --source Prov
+err 'UTF-16 without a BOM: what to write' 'skriv encoding = UTF-16LE under [file] i u16.ini'
+printf '[file]\nencoding = UTF-16LE\n' | cat - u16.ini >u16le.ini
+t 'UTF-16 without a BOM, that a map tells of' 0 import u16.csv --map u16le.ini --source Prov
+out 'UTF-16 without a BOM, that a map tells of: its figure' '1 nya'
+
+printf 'Region;År;Värde\nHylte;2000;99\nHylte;2001;150\n' >share.csv
+printf '[metric]\nvalue = andel1\nunit = %%\n[organisation]\ncolumn = Region\n[period]\ncolumn = År\n[value]\ncolumn = Värde\n' >share.ini
+t 'a share above 100 of a new nyckeltal' 0 import share.csv --map share.ini --source Prov --add-unknown
+err 'a share above 100 of a new nyckeltal: warned of' 'share.csv:3: 1 värde i % är under 0 eller över 100, för andel1, 1315, 2001: stämmer det?'
+printf '{"values":[{"kpi":"N79173","municipality":"0013","period":2016,"values":[{"gender":"T","value":-1}]}]}' >share.json
+t 'a share below 0 in JSON' 0 import share.json --dry-run
+err 'a share below 0 in JSON: which' 'share.json: 1 värde i % är under 0 eller över 100, för N79173, 0013, 2016: stämmer det?'
+t 'a share below 0, quietly' 0 import share.json --dry-run --quiet
+quiet 'a share below 0, quietly: nothing'
 
 # ---- Vården i siffror ----
 printf 'Diagramrubrik;Register/källa;Enhetsnamn;Mätperiod;Värde;Måttenhet;Täljare;Nämnare/antal fall\nAndel väntat;R;Region Halland;2017;87,5;%%;7;8\nAndel väntat;R;Riket;2017;MSK;%%;-;-\n' >vis.csv
@@ -209,7 +228,8 @@ err 'an unknown format: which there are' 'här finns'
 # ---- stopped in the middle (Ctrl-C likewise, but a shell's background job ignores that) ----
 awk -v head="$head" 'BEGIN { print head; for (i = 0; i < 4000000; i++) printf "N79173;x%d;%d;%s;%d\n", i / 600, 1900 + i % 200, substr("TKM", int(i / 200) % 3 + 1, 1), i % 97 }' >long.csv
 "$program" log >journal.before
-"$program" import long.csv --source Prov --add-unknown >out 2>err & child=$!
+# Four times the same, so that no machine is done before the signal comes.
+"$program" import long.csv long.csv long.csv long.csv --source Prov --add-unknown >out 2>err & child=$!
 sleep 0.3
 kill -TERM $child
 wait $child
@@ -219,5 +239,83 @@ err 'a signal: said' 'avbrutet: inget lästes in'
 t 'the journal' 0 log
 [ -s out ] && cmp -s out journal.before; result $? 'a signal: the store is as it was'
 rm -f long.csv grows
+
+# ---- undo, and what an import made ----
+printf '%s\nukmy;ukorg;2030;T;1\n' "$head" >ukmy.csv
+t 'an edit' 0 set board hs note=Före
+before=$("$program" export journal | jq '.[-1].seq')
+t 'an import with a new nyckeltal' 0 import ukmy.csv --source Prov --add-unknown
+t 'undo would leave its figures without a nyckeltal' 3 undo
+err 'undo of a nyckeltal: said' 'har importerade siffror, som aldrig tas bort, och måste finnas kvar: ändra i stället med '
+t 'the figures can be exported' 0 export observations --indicator ukmy
+sed 's/;1$/;2/' ukmy.csv >ukmy2.csv
+t 'set metric' 0 set metric ukmy name='Ett nyckeltal' unit=% decimals=1
+edit=$("$program" export journal | jq '.[-1].seq')
+t 'add metric' 0 add metric id=eget-tal name='Eget tal' unit=antal direction=up
+t 'set metric: which way is better' 0 set metric ukmy direction='lägre är bättre'
+t 'set metric: no such way' 3 set metric ukmy direction=bort
+t 'set metric: a metric that is not there' 3 set metric inget name=x
+t 'set metric: undone' 0 undo
+added=$("$program" export journal | jq '[.[] | select(.id == "eget-tal")][-1].seq')
+t 'another import' 0 import ukmy2.csv --source Prov
+t 'undo right after an import' 3 undo
+err 'undo right after an import: said' '(ukmy2.csv): den ångras inte utan rättas med en ny import; undo '"$added"' ångrar det före'
+t 'undo of the one before, by number' 0 undo "$added"
+t 'undo of the one before that, by number' 0 undo "$edit"
+t 'undo of the first of them, by number' 0 undo "$before"
+t 'undo of an import by number' 3 undo $((added + 3))
+err 'undo of an import by number: said' 'rätta den med en ny import'
+
+# ---- what would come of what is not there ----
+printf '%s\ninte1;0013;2030;T;1\ninte1;0012;2030;T;1\nN79173;0013;1999;T;1\n' "$head" >unknown.csv
+t 'dry run with unknown names' 3 import unknown.csv --source Prov --dry-run
+out 'dry run with unknown names: all that would come' '3 nya, 0 ändrade, 0 som förut med --add-unknown (inget är sparat)'
+t 'quiet says nothing' 0 import unknown.csv --source Prov --add-unknown --quiet
+quiet 'quiet says nothing: at all'
+t 'a wrong source is corrected' 0 import unknown.csv --source Rätt --quiet
+quiet 'a wrong source is corrected: quietly'
+"$program" export observations --indicator inte1 >out 2>err
+j 'a wrong source is corrected: so it is' 'all(.source == "Rätt") and length == 2'
+
+# ---- what messages say ----
+# says TEXT FILE WORDS: refused, with these words
+says() {
+	t "$1" 3 import "$2" --source Prov
+	err "$1: said" "$3"
+}
+printf '%s\nN79173;0013;2025-V53;T;1\nN79173;0013;9999;T;1\nN79173;0013;2024;T;1.234,5\n' "$head" >said.csv
+says 'a week that is not there' said.csv '"2025-V53" är ingen period: 2025 har ingen vecka 53'
+err 'a year too far away: said' '"9999" är ingen period: året ska ligga i 1800–2200'
+err 'signs between thousands: said' '"1.234,5" har punkt eller komma mellan tusental: skriv det med bara decimaltecken, 1234,5'
+printf '%s\rN79173;0013;2030;T;1\r' "$head" >onlycr.csv
+says 'lone CR for every line' onlycr.csv 'ett ensamt CR'
+! grep -q 'filen är tom' err; result $? 'lone CR for every line: the file is not called empty'
+t 'a header of 1500 columns again' 3 import wide --format csv --source Prov
+! grep -q 'filen är tom' err; result $? 'a header of 1500 columns: the file is not called empty'
+printf '%s\n' "$head" >header.csv
+says 'only a header' header.csv 'header.csv har inga siffror: inget lästes in'
+printf '{"values":[{"kpi":"N79173","municipality":"0013","period":2016,"values":[{"gender":"T","value":1}]},{"kpi":"N79173","municipality":"0013","period":2016,"values":[{"gender":"T","value":2}]}]}' >twice.json
+says 'two values of a figure in JSON' twice.json 'twice.json: filen har två olika värden för N79173, 0013, 2016, T: inget lästes in'
+printf '{"values":[{"id":"N1","title":"Ett tal","definition":"d","municipality_type":"L"}]}' >about.json
+says 'only descriptions' about.json 'about.json har beskrivningar och inga siffror: --add-unknown lägger till och fyller i dem'
+t 'only descriptions, to be added' 0 import about.json --add-unknown
+out 'only descriptions, to be added: so they are' 'ny: nyckeltal N1, Ett tal'
+t 'a flag that is of no use' 0 import share.json --dry-run --metric X1 --organisation 0000
+err 'a flag that is of no use: said' '--metric används inte, formatet är kolada'
+err 'another flag that is of no use: said' '--organisation används inte, formatet är kolada'
+printf '%s\nbaraid;0013;2030;T;1\n' "$head" >bare.csv
+t 'a nyckeltal without a name' 0 import bare.csv --source Prov --add-unknown
+err 'a nyckeltal without a name: what to do' '1 nytt nyckeltal har bara ett id: beskrivningar kan läsas in på samma sätt'
+mkfifo waits
+{ sleep 1; cat bare.csv; } >waits &
+t 'a named pipe' 0 import waits --source Prov
+err 'a named pipe: it waits, and says so' 'waits är ett rör: väntar på det som skrivs till det (Ctrl-C avbryter)'
+wait
+if [ "$(id -u)" != 0 ]; then
+	chmod 000 store/plans
+	t 'a store one may not read' 4 log
+	err 'a store one may not read: said' 'går inte att läsa, behörighet saknas'
+	chmod 700 store/plans
+fi
 
 echo "1..$n"

@@ -56,7 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 		text = mem_strndup(in.data, in.size);
 		rows(reader, text, strlen(text));
-		map_end(reader);
+		map_end(reader, true);
 		free(text);
 	}
 	if (n)

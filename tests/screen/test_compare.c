@@ -193,6 +193,38 @@ static void all_nyckeltal_are_listed(void **state)
 	pty_home_remove(home);
 }
 
+/* A nyckeltal that nobody has said anything of: name, unit and which way is better are written on its own screen, and rank. */
+static void a_nyckeltal_is_described_where_it_stands(void **state)
+{
+	char *home = dash_home(), *path = mem_printf("%s/new.csv", home), *output;
+	FILE *out = fopen(path, "w");
+	struct pty *t;
+
+	(void)state;
+	assert_non_null(out);
+	fputs("metric;organisation;period;gender;value;source\nX1;0013;2024;T;7;Prov\nX1;0012;2024;T;9;Prov\n", out);
+	assert_int_equal(fclose(out), 0);
+	dash_do(home, "import", path, "--add-unknown");
+	t = dash_start(home, 30, 120);
+	dash_keys(t, "3 f f f f", "alla nyckeltal");
+	dash_keys(t, "/ X 1 Enter", "filter: X1");
+	dash_keys(t, "Enter", "Diagram");
+	dash_keys(t, "m", "ingen plats, då ingen sagt vad som är bättre: e på Riktning, fliken Källa");
+	dash_keys(t, "Tab Tab Tab Tab Tab", "Riktning");
+	dash_keys(t, "Down e", "Enhet ·");
+	pty_type(t, "dygn");
+	dash_keys(t, "Enter Enter", "Riktning:");
+	dash_keys(t, "Right Right C-s", "lägre är bättre");
+	pty_wait_text(t, "Nyckeltalet X1 sparat");
+	dash_keys(t, "Tab Tab", "plats 1 av 2.");
+	dash_quit(t);
+	assert_int_equal(dash_run(home, &output, "log", (char *)NULL), 0);
+	assert_non_null(strstr(output, "nyckeltal X1"));
+	free(output);
+	free(path);
+	pty_home_remove(home);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -203,6 +235,7 @@ int main(void)
 		cmocka_unit_test(m_steps_through_what_there_is),
 		cmocka_unit_test(a_boards_own_indicator),
 		cmocka_unit_test(all_nyckeltal_are_listed),
+		cmocka_unit_test(a_nyckeltal_is_described_where_it_stands),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,6 +69,12 @@ static void what_it_gives_and_then_it_is_there(void **state)
 	pty_wait_text(t, "Import 3: 2 nya, 1 ändrade, 1 lika.");
 	pty_wait_text(t, "86,6"); /* what it was before */
 	dash_keys(t, "8", "import 3 · ");
+	dash_keys(t, "Down Enter", "Kontrollsumma"); /* the first is that a nyckeltal was added */
+	pty_wait_text(t, "Importerad");
+	pty_wait_text(t, "Som förut");
+	dash_keys(t, "Esc", "import 3 · ");
+	dash_keys(t, "v", "Kontrollsumma");
+	dash_keys(t, "Esc", "import 3 · ");
 	/* Nothing more comes of the same file. */
 	ask(t, "~/figures-import.csv");
 	pty_wait_text(t, "0 nya, 0 ändrade, 4 som förut, 0 fel");
@@ -126,7 +132,7 @@ static void who_publishes_is_asked_for(void **state)
 	ask(t, "~/figures-without-source.csv");
 	pty_wait_text(t, "vem publicerar siffrorna (källa):");
 	pty_wait_text(t, "1 nya, 0 ändrade");
-	dash_keys(t, "Esc", "saknas: e anger den");
+	dash_keys(t, "Esc", "saknas: skriv vem som publicerar");
 	dash_keys(t, "Enter", "vem publicerar siffrorna (källa):");
 	dash_keys(t, "Kvalitetsregistret Enter", "Källa         Kvalitetsregistret");
 	pty_wait_text(t, "Inget är sparat än.");
@@ -140,6 +146,34 @@ static void who_publishes_is_asked_for(void **state)
 	dash_keys(t, "C-s", "1 nya, 0 ändrade, 0 som förut · import 3");
 	dash_keys(t, ": 3.1.1 Enter", "Källa: Kvalitetsregistret");
 	dash_quit(t);
+	pty_home_remove(home);
+}
+
+/* What a message of the command says of flags, the screen says of its rows. */
+static void a_strange_file_is_mapped_on_its_row(void **state)
+{
+	char *home = dash_home(), *data = mem_printf("%s/moves.csv", home), *map = mem_printf("%s/moves.map", home);
+	FILE *out = fopen(data, "w"), *mapped = fopen(map, "w");
+	struct pty *t;
+
+	(void)state;
+	assert_non_null(out);
+	assert_non_null(mapped);
+	fputs("Ort;År;Antal\nHylte;2023;5\n", out);
+	fputs("[file]\nsource = SCB\n[metric]\nvalue = N79173\n[organisation]\ncolumn = Ort\n[period]\ncolumn = År\n[value]\n"
+		"column = Antal\n", mapped);
+	assert_int_equal(fclose(out), 0);
+	assert_int_equal(fclose(mapped), 0);
+	t = dash_start(home, 30, 120);
+	ask(t, "~/moves.csv");
+	pty_wait_text(t, "raden Format, eller för annan CSV en mappningsfil på raden Mappningsfil");
+	dash_keys(t, "Down Down Down Down e", "mappningsfil (vilken kolumn är vad)");
+	pty_type(t, "~/moves.map");
+	dash_keys(t, "Enter", "CSV, kolumnerna efter mappningsfilen");
+	pty_wait_text(t, "1 nya, 0 ändrade");
+	dash_quit(t);
+	free(data);
+	free(map);
 	pty_home_remove(home);
 }
 
@@ -201,6 +235,29 @@ static void one_who_only_reads_cannot(void **state)
 	pty_home_remove(home);
 }
 
+/* The edit before an import is not what u means right after it: it is named, and asked about. */
+static void u_after_an_import_asks(void **state)
+{
+	char *home = home_with_files();
+	char *file = mem_printf("%s/figures-without-source.csv", home);
+	struct pty *t;
+
+	(void)state;
+	dash_do(home, "add", "activity", "title=Rekrytera till 1177", "board=hs");
+	dash_do(home, "import", file, "--source", "Prov");
+	free(file);
+	t = dash_start(home, 24, 100);
+	dash_keys(t, "u", "Import 3 ångras inte, den rättas med en ny. Före den: aktivitet ");
+	pty_wait_text(t, "Rekrytera till 1177");
+	pty_wait_text(t, "u ångrar det · Esc avbryter");
+	dash_keys(t, "Esc", "Enter öppna");
+	dash_keys(t, "4", "Rekrytera till 1177");
+	dash_keys(t, "u", "Import 3 ångras inte");
+	dash_keys(t, "u", "Ångrat: aktivitet");
+	dash_quit(t);
+	pty_home_remove(home);
+}
+
 /* A million series, all of them new. */
 static void write_large(const char *home)
 {
@@ -252,9 +309,11 @@ int main(void)
 		cmocka_unit_test(esc_leaves_the_store_as_it_was),
 		cmocka_unit_test(what_is_wrong_stands_there),
 		cmocka_unit_test(who_publishes_is_asked_for),
+		cmocka_unit_test(a_strange_file_is_mapped_on_its_row),
 		cmocka_unit_test(names_are_filled_in),
 		cmocka_unit_test(what_is_no_file_is_said),
 		cmocka_unit_test(one_who_only_reads_cannot),
+		cmocka_unit_test(u_after_an_import_asks),
 		cmocka_unit_test(a_long_one_shows_how_far_and_can_be_stopped),
 	};
 

@@ -67,8 +67,8 @@ static void test_doubt(void **state)
 {
 	(void)state;
 	refused("1.234", true, "är tvetydigt");
-	refused("1.234,5", true, "är tvetydigt");
-	refused("1,234.5", false, "är tvetydigt");
+	refused("1.234,5", true, "har punkt eller komma mellan tusental");
+	refused("1,234.5", false, "har punkt eller komma mellan tusental");
 	refused("hög", false, "är inget tal");
 	refused("12 34", false, "är inget tal");
 	refused("12 st", false, "är inget tal");

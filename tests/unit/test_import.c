@@ -60,6 +60,53 @@ static struct batch_counts import_one(struct store *store, double v2023, double 
 	return publish(import);
 }
 
+static struct batch_counts import_from(struct store *store, const char *source, double value)
+{
+	struct import *import = begin_import(store);
+
+	import_about(import, NULL, NULL, source, NULL);
+	add_figure(import, "0013", "2024", value);
+	add_figure(import, "0013", "2023", 1);
+	return publish(import);
+}
+
+/* A figure is what it says and who says so: a wrong source can be corrected, and what was said before is kept. */
+static void another_publisher_supersedes(void **state)
+{
+	struct fixture *f = *state;
+	struct snapshot *snap;
+	struct figure *list;
+	struct err err;
+	uint64_t added, changed, equal;
+
+	assert_int_equal(import_from(f->store, "Källa: Kolada", 8).added, 2);
+	assert_int_equal(import_from(f->store, "Kolada", 8).equal, 2);
+	moment_t first = tick();
+	struct import *import = begin_import(f->store);
+	import_about(import, NULL, NULL, "SCB", NULL);
+	add_figure(import, "0013", "2024", 8);
+	add_figure(import, "0013", "2023", 2);
+	assert_int_equal(import_count(import, &added, &changed, &equal, &err), 0);
+	assert_int_equal(changed, 2);
+	assert_int_equal(import_resourced(import), 1);
+	import_abandon(import);
+	assert_int_equal(import_from(f->store, "SCB", 8).changed, 2);
+	assert_figures(f->store, MOMENT_NOW, "2023=1#2 2024=8#2");
+	assert_figures(f->store, first, "2023=1#1 2024=8#1");
+	/* Nobody says who: no difference. One figure of it from another: only that. */
+	assert_int_equal(import_from(f->store, "", 8).equal, 2);
+	struct batch_counts c = import_from(f->store, "SCB", 9);
+	assert_int_equal(c.changed, 1);
+	assert_int_equal(c.equal, 1);
+	c = import_from(f->store, "Kolada", 9);
+	assert_int_equal(c.changed, 2);
+	assert_int_equal(import_from(f->store, "Kolada", 9).equal, 2);
+	assert_int_equal(store_snapshot(f->store, MOMENT_NOW, &snap, &err), 0);
+	assert_int_equal(series_history(snap, "M1", "0013", &list), 7);
+	free(list);
+	store_snapshot_end(snap);
+}
+
 static void history_of_figures(void **state)
 {
 	struct fixture *f = *state;
@@ -412,7 +459,8 @@ static void clock_set_back(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(history_of_figures), TEST(counting), TEST(refused), TEST(missing_kinds), TEST(scans), TEST(list_of_metrics), TEST(leftovers),
+		TEST(history_of_figures), TEST(another_publisher_supersedes), TEST(counting), TEST(refused), TEST(missing_kinds), TEST(scans), TEST(list_of_metrics),
+		TEST(leftovers),
 		TEST(entry_at_open), TEST(many_keys), TEST(clock_set_back),
 	};
 

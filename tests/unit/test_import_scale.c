@@ -395,6 +395,7 @@ static void format_before(void **state)
 	assert_value(f->store, MOMENT_NOW, "2024", 9);
 	assert_value(f->store, 1, "2024", 8);
 	struct import *import = begin_import(f->store);
+	import_about(import, NULL, NULL, "", NULL); /* the old ones have no source either */
 	add(import, "M1", "0013", fig("2023", GENDER_T, 7.5));
 	add(import, "M1", "0013", fig("2025", GENDER_T, 10));
 	assert_int_equal(import_publish(import, &batch, &err), 0);

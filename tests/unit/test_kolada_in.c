@@ -53,6 +53,24 @@ static void test_v3_pages(void **state)
 	figures_told_free(&told);
 }
 
+/* Status words that nobody has told the meaning of: the figure is what its value says, and they are told, counted. */
+static void test_unknown_status(void **state)
+{
+	struct figures_told told = { 0 };
+
+	(void)state;
+	read_text(&told, "{\"values\":[{\"kpi\":\"N1\",\"municipality\":\"0013\",\"period\":2024,\"values\":["
+		"{\"gender\":\"T\",\"status\":\"Secret\",\"value\":null},{\"gender\":\"K\",\"status\":\"Estimerad\",\"value\":7},"
+		"{\"gender\":\"M\",\"status\":\"Secret\",\"value\":null}]},{\"kpi\":\"N1\",\"municipality\":\"0013\",\"period\":2023,"
+		"\"values\":[{\"gender\":\"T\",\"status\":\"\",\"value\":1},{\"gender\":\"K\",\"status\":\"Private\",\"value\":null}]}]}");
+	assert_int_equal(told.rc, 0);
+	assert_string_equal(told.figures.data, "N1 0013 2024 T (null)\nN1 0013 2024 K 7\nN1 0013 2024 M (null)\nN1 0013 2023 T 1\n"
+		"N1 0013 2023 K (undertryckt)\n");
+	assert_string_equal(told.messages.data, "! k.json: okänd status \"Secret\" (2 värden), \"Estimerad\" (1 värde): värdena är lästa "
+		"som de står, och null är ej mätt\n");
+	figures_told_free(&told);
+}
+
 static void test_pages_in_array_and_rows(void **state)
 {
 	static const char row[] = "{\"kpi\":\"N1\",\"municipality\":\"0013\",\"period\":\"2024\",\"values\":[{\"gender\":\"T\",\"value\":1}]}";
@@ -130,7 +148,7 @@ static void test_refusals(void **state)
 			"values[0].values[0].value: ett tal, men status är ”Private”" },
 		{ ROW("7"), "values[0].values[0]: ett objekt med gender och value ska stå här" },
 		{ "{\"values\":[{\"kpi\":\"N1\",\"municipality\":\"0013\",\"period\":\"igår\",\"values\":[]}]}",
-			"values[0].period: igår är ingen period" },
+			"values[0].period: \"igår\" är ingen period: skriv 2024, 2024-03, 2024-Q1, 2024-V13 eller R12:2024-03" },
 		{ "{\"values\":[{\"kpi\":\"N1\",\"municipality\":\"0013\",\"values\":[]}]}", "values[0]: period saknas" },
 		{ "{\"values\":[{\"kpi\":\"N1\",\"municipality\":\"0013\",\"period\":2024,\"values\":{}}]}",
 			"values[0].values: saknas eller är ingen lista" },
@@ -238,7 +256,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_v2),
 		cmocka_unit_test(test_v3_pages),
-		cmocka_unit_test(test_pages_in_array_and_rows),
+		cmocka_unit_test(test_pages_in_array_and_rows), cmocka_unit_test(test_unknown_status),
 		cmocka_unit_test(test_last_page_and_short_page),
 		cmocka_unit_test(test_metadata),
 		cmocka_unit_test(test_refusals),

@@ -54,6 +54,19 @@ static void test_told(void **state)
 	sunk_free(&sunk);
 }
 
+#define SEXES "[metric]\nvalue = m1\n[organisation]\ncolumn = Region\n[period]\ncolumn = År\n[gender]\ncolumn = Kön\n" \
+	"[value]\ncolumn = Värde\n"
+
+/* An empty cell is both together, as in our own CSV; the map may say something else of it. */
+static void test_empty_gender(void **state)
+{
+	static const char data[] = "Region;År;Kön;Värde\nHylte;2000;;1\nHylte;2001;Kvinnor;2\n";
+
+	(void)state;
+	assert_figures("csv", map(SEXES), data, "m1 Hylte 2000 T 1 \nm1 Hylte 2001 K 2 \n");
+	assert_figures("csv", map(SEXES "[genders]\n\"\" = M\n"), data, "m1 Hylte 2000 M 1 \nm1 Hylte 2001 K 2 \n");
+}
+
 #define WIDE "[metric]\nvalue = m1\n[organisation]\ncolumn = Kommun\n[gender]\ncolumn = Kön\n[period]\nheadings = ja\n"
 
 /* Years as columns; an empty cell is missing, not zero. */
@@ -170,7 +183,7 @@ static int drop_file(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_long), cmocka_unit_test(test_told), cmocka_unit_test(test_wide), cmocka_unit_test(test_wide_metrics),
+		cmocka_unit_test(test_long), cmocka_unit_test(test_told), cmocka_unit_test(test_empty_gender), cmocka_unit_test(test_wide), cmocka_unit_test(test_wide_metrics),
 		cmocka_unit_test(test_layout), cmocka_unit_test(test_refused), cmocka_unit_test(test_bad_maps), cmocka_unit_test(test_constants),
 	};
 

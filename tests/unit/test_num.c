@@ -134,9 +134,9 @@ static void refuses(void **state)
 		{ "1.234", 0, NUM_AMBIGUOUS },
 		{ "-1.234", 0, NUM_AMBIGUOUS },
 		{ "123.456 kr", 0, NUM_AMBIGUOUS },
-		{ "1.234,5", 0, NUM_AMBIGUOUS },
-		{ "1.234.567", 0, NUM_AMBIGUOUS },
-		{ "1,234.5", 0, NUM_AMBIGUOUS },
+		{ "1.234,5", 0, NUM_MIXED },
+		{ "1.234.567", 0, NUM_MIXED },
+		{ "1,234.5", 0, NUM_MIXED },
 		{ "1 304", NUM_POINT, NUM_NOT },
 		{ "1,5", NUM_POINT, NUM_NOT },
 		{ "1000000000000000", 0, NUM_RANGE },
@@ -155,6 +155,7 @@ static void refuses(void **state)
 		assert_true(num_missing(v));
 		assert_true(strlen(num_parse_text(got)) > 0);
 	}
+	assert_string_equal(num_parse_text(NUM_MIXED), "har punkt eller komma mellan tusental: skriv det med bara decimaltecken, 1234,5");
 	assert_string_equal(num_parse_text(NUM_AMBIGUOUS), "är tvetydigt (1.234): skriv 1234 eller 1,234");
 	assert_string_equal(num_parse_text(NUM_OK), "");
 }

@@ -198,6 +198,78 @@ static void test_what_is_there_already(void **state)
 	plan_set_free(&set);
 }
 
+/* The record that is there: of each kind the one below. */
+static struct record *get_old(enum record_kind kind, const char *plan, const char *id, void *user)
+{
+	struct record *rec = record_new(kind, plan, id);
+	struct metric *metric = (struct metric *)rec;
+	struct observation *o = (struct observation *)rec;
+	struct rule *rule = (struct rule *)rec;
+
+	(void)user;
+	if (kind == REC_METRIC && strcmp(id, "M1") == 0) {
+		metric->name = mem_strdup("Namn");
+		metric->source = mem_strdup("Kolada");
+		metric->decimals = 2;
+	} else if (kind == REC_OBSERVATION) {
+		o->missing = MISSING_NOT_YET;
+		o->source = mem_strdup("Prov");
+		record_derive_id(rec);
+	} else if (kind == REC_RULE) {
+		rule->subject = mem_strdup(id);
+		rule->kind = RULE_BANDS;
+		rule->direction = DIR_UP;
+		rule->green = 5;
+		rule->yellow = 3;
+		rule->source = mem_strdup("003");
+	} else {
+		record_free(rec);
+		return NULL;
+	}
+	return rec;
+}
+
+static bool is_there(enum record_kind kind, const char *plan, const char *id, void *user)
+{
+	(void)kind, (void)plan, (void)id, (void)user;
+	return true;
+}
+
+/* A field that the file does not name keeps its value, one without a value is emptied. What is said with one of several fields is
+ * said of all of them. */
+static void test_what_is_not_named_stays(void **state)
+{
+	static const char data[] = "[plan p]\n[metric M1]\nunit = %\ndecimals =\n[metric M2]\nname = Ny\n"
+		"[observation 1]\nmetric = M1\norganisation = 0013\nperiod = 2024\nvalue = 7,5\n"
+		"[rule 1]\nsubject = 1\nyellow = 2\n[rule 2]\nsubject = 2\nkind = rank\ndirection = down\ngreen = 3\n";
+	static const struct plan_lookup lookup = { .exists = is_there, .get = get_old };
+	struct plan_set set = { 0 };
+
+	(void)state;
+	plan_set_add(&set, "f", data, sizeof(data) - 1);
+	if (!plan_set_check(&set, &lookup))
+		fail_msg("%s", (const char *)set.errors.items[0]);
+	assert_int_equal(set.n, 5);
+	const struct metric *metric = (struct metric *)set.items[0].rec;
+	assert_string_equal(metric->name, "Namn");
+	assert_string_equal(metric->source, "Kolada");
+	assert_string_equal(metric->unit, "%");
+	assert_true(num_missing(metric->decimals));
+	assert_null(((struct metric *)set.items[1].rec)->source);
+	const struct observation *o = (struct observation *)set.items[2].rec;
+	assert_int_equal(o->missing, MISSING_NONE);
+	assert_true(o->value == 7.5);
+	assert_string_equal(o->source, "Prov");
+	const struct rule *rule = (struct rule *)set.items[3].rec;
+	assert_int_equal(rule->kind, RULE_BANDS);
+	assert_true(rule->green == 5 && rule->yellow == 2);
+	rule = (struct rule *)set.items[4].rec;
+	assert_int_equal(rule->kind, RULE_RANK);
+	assert_true(num_missing(rule->yellow));
+	assert_string_equal(rule->source, "003");
+	plan_set_free(&set);
+}
+
 /* The plans that are compiled in are right, and whole: the documents have so many of each. */
 static void test_reference_plans(void **state)
 {
@@ -326,6 +398,7 @@ int main(void)
 		cmocka_unit_test(test_good), cmocka_unit_test(test_compound), cmocka_unit_test(test_derived_ids),
 		cmocka_unit_test(test_order_is_the_files), cmocka_unit_test(test_long_value),
 		cmocka_unit_test(test_files_refer_to_each_other), cmocka_unit_test(test_what_is_there_already),
+		cmocka_unit_test(test_what_is_not_named_stays),
 		cmocka_unit_test(test_reference_plans), cmocka_unit_test(test_sections), cmocka_unit_test(test_plans),
 		cmocka_unit_test(test_keys), cmocka_unit_test(test_values), cmocka_unit_test(test_references),
 		cmocka_unit_test(test_lines), cmocka_unit_test(test_bytes), cmocka_unit_test(test_all_errors),

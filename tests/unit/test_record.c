@@ -145,7 +145,7 @@ static void test_names(void **state)
 static void test_flags(void **state)
 {
 	static const char *const settable[] = { "board", "goal", "indicator", "target", "activity", "action-plan", "measure",
-		"observation", "rule", "occasion", "forecast", "assessment", "sign-off", "note", "effect" };
+		"observation", "rule", "occasion", "forecast", "assessment", "sign-off", "note", "effect", "metric" };
 	size_t n = 0;
 
 	(void)state;

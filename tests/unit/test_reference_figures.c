@@ -42,7 +42,7 @@ static const struct {
 	    1283, 1491, 1093, 529, 685, 865 } },
 };
 
-static const char *publisher_of(const char *metric)
+static const char *published_by(const char *metric)
 {
 	return strcmp(metric, MIGRATION) == 0 ? "SCB" : "Kolada";
 }
@@ -66,7 +66,7 @@ static void test_every_figure(void **state)
 			assert_true(point->value == figures[i].values[n]);
 			assert_int_equal(point->missing, MISSING_NONE);
 			assert_false(point->preliminary);
-			assert_string_equal(point->source, publisher_of(figures[i].metric));
+			assert_string_equal(point->source, published_by(figures[i].metric));
 			assert_true(point->batch > 0);
 		}
 		series_free(&series);

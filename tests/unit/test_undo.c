@@ -318,6 +318,117 @@ static void undo_of_an_undo_is_a_redo(void **state)
 	assert_int_equal(chain_fault(f->store), 0);
 }
 
+static void publish(struct import *import)
+{
+	struct batch batch;
+	struct err err;
+
+	if (import_publish(import, &batch, &err))
+		fail_msg("%s", err.text);
+	free(batch.file);
+	free(batch.source);
+	free(batch.account);
+	free(batch.note);
+}
+
+static void assert_import_after(struct store *store, uint64_t group, unsigned long number)
+{
+	char *file;
+
+	assert_int_equal(store_import_after(store, group, &file), number);
+	if (number)
+		assert_string_equal(file, "data.csv");
+	else
+		assert_null(file);
+	free(file);
+}
+
+static void an_import_is_not_passed_over(void **state)
+{
+	struct fixture *f = *state;
+	struct import *import = begin_import(f->store);
+	char id[8];
+
+	assert_import_after(f->store, 0, 0);
+	add_figure(import, "0013", "2024", 1);
+	publish(import);
+	/* There is nothing else: it is still the import that is told of. */
+	assert_import_after(f->store, 0, 1);
+	uint64_t before = add_activity(f->store, "1", id);
+	assert_import_after(f->store, before, 0);
+	import = begin_import(f->store);
+	add_figure(import, "0013", "2024", 2);
+	publish(import);
+	assert_int_equal(store_undo_candidate(f->store, false), before);
+	assert_import_after(f->store, before, 2);
+	/* anna's import is no business of bo's. */
+	store_close(f->store);
+	f->store = open_as(f->dir, "bo", false);
+	assert_import_after(f->store, 0, 0);
+	add_activity(f->store, "2", id);
+	reopen(f);
+	assert_import_after(f->store, before, 2);
+	/* What was saved after it is undone without a word. */
+	assert_import_after(f->store, set_field(f->store, id, "title", "3"), 0);
+}
+
+static uint64_t add_named(struct store *store, enum record_kind kind, const char *id)
+{
+	struct record *rec = record_new(kind, "", id);
+
+	if (kind == REC_METRIC)
+		((struct metric *)rec)->name = mem_strdup(id);
+	else
+		((struct organisation *)rec)->name = mem_strdup(id);
+	return save(store, rec, 0);
+}
+
+static void figures_keep_their_names(void **state)
+{
+	struct fixture *f = *state;
+	struct save_result result;
+	struct err err;
+	struct import *import = begin_import(f->store);
+	uint64_t metric = add_named(f->store, REC_METRIC, "M1"), other = add_named(f->store, REC_METRIC, "M");
+	uint64_t place = add_named(f->store, REC_ORGANISATION, "O1"), elsewhere = add_named(f->store, REC_ORGANISATION, "O");
+
+	add_figure(import, "O1", "2024", 1);
+	publish(import);
+	assert_int_equal(store_undo(f->store, metric, false, &result, &err), ERR_INPUT);
+	assert_string_equal(err.text, "nyckeltalet M1 har importerade siffror, som aldrig tas bort, och måste finnas kvar: "
+		"ändra i stället med set metric M1");
+	assert_int_equal(store_undo(f->store, place, false, &result, &err), ERR_INPUT);
+	struct record *rec = record_new(REC_METRIC, "", "M1");
+	rec->deleted = true;
+	struct change change = { rec, ANY_REVISION };
+	assert_int_equal(store_save(f->store, &change, 1, &result, &err), ERR_INPUT);
+	record_free(rec);
+	/* Those whose names theirs begin with have none. */
+	assert_int_equal(store_undo(f->store, other, false, &result, &err), 0);
+	assert_int_equal(store_undo(f->store, elsewhere, false, &result, &err), 0);
+}
+
+static void entered_figures_keep_their_names(void **state)
+{
+	struct fixture *f = *state;
+	struct save_result result;
+	struct err err;
+	uint64_t metric = add_named(f->store, REC_METRIC, "M1");
+	struct observation *o = (struct observation *)record_new(REC_OBSERVATION, "", "");
+
+	o->metric = mem_strdup("M1");
+	o->organisation = mem_strdup("0013");
+	assert_true(period_parse("2024", &o->period));
+	o->gender = GENDER_T;
+	o->value = 1;
+	record_derive_id(&o->rec);
+	uint64_t figure = save(f->store, o, 0);
+	assert_int_equal(store_undo(f->store, metric, false, &result, &err), ERR_INPUT);
+	assert_string_equal(err.text, "nyckeltalet M1 har kvar utfallet M1/0013/2024/T: ta bort det först");
+	assert_int_equal(store_undo(f->store, figure, false, &result, &err), 0);
+	assert_int_equal(store_undo(f->store, metric, false, &result, &err), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
 
 int main(void)
@@ -326,6 +437,7 @@ int main(void)
 		TEST(back_and_forth), TEST(a_save_ends_redo), TEST(a_plan_keeps_its_measures), TEST(undo_keeps_a_record_whole),
 		TEST(deleted_comes_back), TEST(groups), TEST(others_fields_stay),
 		TEST(same_field_conflicts), TEST(group_conflict), TEST(every_type), TEST(undo_of_an_undo_is_a_redo),
+		TEST(an_import_is_not_passed_over), TEST(figures_keep_their_names), TEST(entered_figures_keep_their_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
