@@ -320,10 +320,12 @@ static bool read_plain(struct reader *r, struct element *e)
 /* After the byte of a number at i, how many digits it has and which: it is ordered by value. The last place that was used. */
 static int prefix_digits(unsigned char prefix[TEXT_PREFIX], int i, const struct element *e, bool *last)
 {
-	*last = e->digit_count > 255;
+	*last = e->digit_count >= 255;
 	if (++i == TEXT_PREFIX)
 		return i;
 	prefix[i] = *last ? 255 : (unsigned char)e->digit_count;
+	if (*last)
+		return i;
 	for (size_t digit = 0; digit < e->digit_count && i + 1 < TEXT_PREFIX; digit++)
 		prefix[++i] = (unsigned char)e->digits[digit];
 	return i;

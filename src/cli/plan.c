@@ -32,7 +32,7 @@ static int store_file(struct store *store, struct plan_set *set, const char *fil
 
 	for (size_t i = 0; i < set->n; i++) {
 		if (set->items[i].file == file)
-			changes[n++] = (struct change){ set->items[i].rec, ANY_REVISION };
+			changes[n++] = (struct change){ set->items[i].rec, set->items[i].rec->revision };
 	}
 	if (n)
 		rc = store_load(store, plan_of(set, file), changes, n, &result, err);

@@ -66,5 +66,7 @@ void plan_keep(const struct plan_lookup *lookup, const struct plan_section *sect
 		if (!names(section, field->key) && !is_said(section, rec, old, field->key))
 			field_copy(rec, old, field);
 	}
+	if (old)
+		rec->revision = old->revision; /* what was kept is of that one: a later one is a conflict */
 	record_free(old);
 }

@@ -227,6 +227,8 @@ void dataset_foretell(struct dataset *ds, const struct record *rec)
 	if (!rec->id || !*rec->id)
 		return; /* it gets its number when it is saved */
 	ds->foretold++;
+	if (rec->deleted) /* what is not here would be read again */
+		dataset_list(ds, rec->kind);
 	record_list_remove(list, rec->plan, rec->id);
 	if (!rec->deleted)
 		record_list_insert(list, record_copy(rec));

@@ -321,9 +321,13 @@ enum peeked record_peek_texts(struct buf *buf, struct slice key, struct slice va
 	for (int64_t i = 0; i < n; i++) {
 		if (!packed_next(&reader, &name) || !packed_next(&reader, &text))
 			return PEEKED_OTHER;
-		for (int f = 0; f < 2; f++)
-			if (packed_is(&name, fields[f]) && text.type == PACKED_TEXT && !memchr(text.text, 0, text.len))
-				found[f] = text;
+		for (int f = 0; f < 2; f++) {
+			if (!packed_is(&name, fields[f]))
+				continue;
+			if (text.type != PACKED_TEXT || memchr(text.text, 0, text.len))
+				return PEEKED_OTHER;
+			found[f] = text;
+		}
 	}
 	if (n < 0 || reader.at != reader.end)
 		return PEEKED_OTHER;

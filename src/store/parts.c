@@ -61,10 +61,11 @@ static char *live_part(struct writer *w, const struct record *rec, const struct 
 
 /* ---- figures: part of their nyckeltal and their organisation, in the other environment and for ever --------------------- */
 
-/* The id of a figure that was entered by hand for the nyckeltal; the caller frees it. NULL: there is none. */
+/* The id of a figure that was entered by hand for the nyckeltal or the organisation; the caller frees it. NULL: there is none. */
 static char *entered_of(struct writer *w, const struct record *rec)
 {
-	char *id = mem_printf("%s/", rec->id), *found = NULL;
+	bool metric = rec->kind == REC_METRIC;
+	char *id = metric ? mem_printf("%s/", rec->id) : mem_strdup(""), *found = NULL;
 	struct key prefix = record_key(REC_OBSERVATION, "", id);
 	MDB_val k = to_val(key_slice(&prefix)), v;
 	MDB_cursor *cursor;
@@ -72,11 +73,12 @@ static char *entered_of(struct writer *w, const struct record *rec)
 	free(id);
 	if (!prefix.len || mdb_cursor_open(w->txn, w->store->records, &cursor))
 		return NULL;
-	for (int rc = mdb_cursor_get(cursor, &k, &v, MDB_SET_RANGE); rc == 0 && !found && k.mv_size > prefix.len &&
+	for (int rc = mdb_cursor_get(cursor, &k, &v, MDB_SET_RANGE); rc == 0 && !found && k.mv_size >= prefix.len &&
 	     memcmp(k.mv_data, prefix.data, prefix.len) == 0; rc = mdb_cursor_get(cursor, &k, &v, MDB_NEXT)) {
 		struct record *each = NULL;
 
-		if (record_decode(&each, to_slice(k), to_slice(v)) == DECODED && each && !each->deleted)
+		if (record_decode(&each, to_slice(k), to_slice(v)) == DECODED && each && !each->deleted &&
+		    (metric || strcmp(((const struct observation *)each)->organisation, rec->id) == 0))
 			found = mem_strdup(each->id);
 		record_free(each);
 	}
@@ -88,7 +90,7 @@ static int check_figures(struct writer *w, const struct record *rec, struct err 
 {
 	struct snapshot snap = { .store = w->store };
 	const struct record_type *type = record_type(rec->kind);
-	char *entered = rec->kind == REC_METRIC ? entered_of(w, rec) : NULL;
+	char *entered = entered_of(w, rec);
 	bool imported;
 
 	if (entered) {

@@ -213,6 +213,11 @@ static int load_one(struct load *load, const struct change *change, struct pendi
 	int rc = check_texts(p->copy, err);
 	if (rc || (rc = give_number(w, p->copy, err)) || (rc = read_old(w, p->copy, &old, err)))
 		return rc;
+	if (change->expect && !expected(change, old)) {
+		rc = conflict(w, p->copy, old, err);
+		record_free(old);
+		return rc;
+	}
 	if (old && records_equal(old, p->copy)) {
 		p->copy->revision = old->revision;
 		p->copy->seq = old->seq;

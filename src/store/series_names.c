@@ -77,7 +77,7 @@ static uint32_t oldest_of(struct slice key, struct slice value)
 	uint32_t oldest = UINT32_MAX;
 
 	if (block_open(&block, key, value) != DECODED)
-		return oldest; /* a damaged one is named when it is read */
+		return 1; /* a damaged one is named when it is read */
 	if (block.format > 0)
 		return block.n ? block.oldest : oldest;
 	if (block_entries(&figures, &block, UINT32_MAX) == DECODED)

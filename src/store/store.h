@@ -143,8 +143,8 @@ struct save_result {
 /* Saves all or nothing, durably, as one undo. On 0 each rec has its id, revision and seq set. ERR_CONFLICT, ERR_STORE
  * (disk full, someone holds the store for more than 5 s: who and since when). */
 int store_save(struct store *store, struct change *changes, size_t n, struct save_result *result, struct err *err);
-/* As store_save, journalled as one entry "load" of plan with counts of new and changed records; the records' revisions
- * are not checked. rec->order and all fields are compared; nothing is ever deleted. */
+/* As store_save, journalled as one entry "load" of plan with counts of new and changed records; a revision is checked
+ * where one is expected (0 and ANY_REVISION: none). rec->order and all fields are compared; nothing is ever deleted. */
 int store_load(struct store *store, const char *plan, struct change *changes, size_t n, struct save_result *result,
 		struct err *err);
 

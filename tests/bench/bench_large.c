@@ -313,7 +313,8 @@ int main(void)
 	for (size_t i = 0; i < COUNT_OF(parts); i++)
 		if (setup_wants(parts[i].name))
 			parts[i].measure();
-	if (setup_wants("peers")) bench_peers(start_home);
+	if (setup_wants("peers"))
+		bench_peers(start_home);
 	setup_remove();
 	free(large);
 	free(small);

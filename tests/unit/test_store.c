@@ -452,6 +452,16 @@ static void loading(void **state)
 	assert_int_equal(count_entries(f->store), 1);
 	assert_int_equal(load(f->store, "Två", 41), 2);
 	assert_int_equal(load(f->store, "Två", 3), 0);
+	/* What a file kept of a record that somebody has changed since it was read is not written over the change. */
+	struct record *late = record_new(REC_GOAL, "mb2026", "2.1");
+	struct change change = { late, 9 };
+	struct save_result refused;
+	struct err fault;
+	((struct goal *)late)->title = mem_strdup("Tre");
+	assert_int_equal(store_load(f->store, "mb2026", &change, 1, &refused, &fault), ERR_CONFLICT);
+	assert_int_equal(count_entries(f->store), 2);
+	record_free(refused.theirs);
+	record_free(late);
 	struct log log = journal(f->store, 1, 0, false);
 	assert_string_equal(log.text, "anna load mb2026 r0: new=>40 changed=>0 unchanged=>0\n"
 			"anna load mb2026 r0: new=>1 changed=>1 unchanged=>39\n");

@@ -68,7 +68,17 @@ static void prefixes_of_anything(void **state)
 	uint32_t seed = 7;
 	int told = 0;
 
+	char long_numbers[2][300] = { { 0 }, { 0 } }; /* 2·10^254 and 10^255 */
+	unsigned char prefixes[2][TEXT_PREFIX];
+
 	(void)state;
+	memset(long_numbers[0], '0', 255);
+	memset(long_numbers[1], '0', 256);
+	long_numbers[0][0] = '2';
+	long_numbers[1][0] = '1';
+	for (int i = 0; i < 2; i++)
+		text_collate_prefix(prefixes[i], long_numbers[i]);
+	assert_true(text_collate(long_numbers[0], long_numbers[1]) < 0 && memcmp(prefixes[0], prefixes[1], TEXT_PREFIX) <= 0);
 	for (int round = 0; round < 200000; round++) {
 		unsigned char prefix[2][TEXT_PREFIX];
 		struct buf words[2] = { { 0 }, { 0 } };

@@ -413,7 +413,8 @@ static void entered_figures_keep_their_names(void **state)
 	struct fixture *f = *state;
 	struct save_result result;
 	struct err err;
-	uint64_t metric = add_named(f->store, REC_METRIC, "M1");
+	uint64_t metric = add_named(f->store, REC_METRIC, "M1"), place = add_named(f->store, REC_ORGANISATION, "0013"),
+		elsewhere = add_named(f->store, REC_ORGANISATION, "001");
 	struct observation *o = (struct observation *)record_new(REC_OBSERVATION, "", "");
 
 	o->metric = mem_strdup("M1");
@@ -425,8 +426,12 @@ static void entered_figures_keep_their_names(void **state)
 	uint64_t figure = save(f->store, o, 0);
 	assert_int_equal(store_undo(f->store, metric, false, &result, &err), ERR_INPUT);
 	assert_string_equal(err.text, "nyckeltalet M1 har kvar utfallet M1/0013/2024/T: ta bort det först");
+	assert_int_equal(store_undo(f->store, place, false, &result, &err), ERR_INPUT);
+	assert_string_equal(err.text, "organisationen 0013 har kvar utfallet M1/0013/2024/T: ta bort det först");
+	assert_int_equal(store_undo(f->store, elsewhere, false, &result, &err), 0);
 	assert_int_equal(store_undo(f->store, figure, false, &result, &err), 0);
 	assert_int_equal(store_undo(f->store, metric, false, &result, &err), 0);
+	assert_int_equal(store_undo(f->store, place, false, &result, &err), 0);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
