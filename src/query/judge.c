@@ -190,7 +190,12 @@ static void judge_case(struct judge_case *at)
 		of = at->out->rule && rule_needs(at->in.kind) & RULE_NEEDS_VALUE ? indicator_of_rule(at) : NULL;
 	at->indicator = of;
 	describe_indicator(at);
-	wanted = !at->series && of && has_text(of->metric) && outcome_matters(at);
+	if (!outcome_matters(at)) {
+		at->out->status = at->in.lack == PART_DEVELOPING ? STATUS_MISSING : STATUS_NONE;
+		at->out->why = "målvärde saknas";
+		return;
+	}
+	wanted = !at->series && of && has_text(of->metric);
 	if (wanted && !needs_history(at)) {
 		if (figures_latest(at->judging->figures, of->metric, indicator_organisation(of), &latest))
 			at->series = &last;
