@@ -91,9 +91,37 @@ static void sort_unsorted(struct record **items, size_t n, int (*compare)(const 
 		qsort(items, n, sizeof(*items), compare);
 }
 
+/* Numbers in order of bytes, as the store has them (1, 10, 11, 2): those of the same length are in order already. False where they
+ * are not of one plan, in that order. */
+static bool sort_numbers(struct record **items, size_t n)
+{
+	enum { LENGTHS = 20 };
+	size_t places[LENGTHS + 1] = { 0 };
+	struct record **sorted;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t length = strlen(items[i]->id);
+
+		if (length >= LENGTHS || (i && (strcmp(items[i - 1]->plan, items[i]->plan) || strcmp(items[i - 1]->id, items[i]->id) >= 0)))
+			return false;
+		places[length + 1]++;
+	}
+	for (size_t length = 1; length <= LENGTHS; length++)
+		places[length] += places[length - 1];
+	sorted = mem_array(NULL, n + 1, sizeof(*sorted));
+	for (size_t i = 0; i < n; i++)
+		sorted[places[strlen(items[i]->id)]++] = items[i];
+	memcpy(items, sorted, n * sizeof(*items));
+	free(sorted);
+	return true;
+}
+
 void record_list_sort(struct record_list *list)
 {
-	sort_unsorted(list->items, list->n, sort_shown);
+	if (!list->n)
+		return;
+	if (!(record_type(list->items[0]->kind)->flags & TYPE_NUMBERED) || !sort_numbers(list->items, list->n))
+		sort_unsorted(list->items, list->n, sort_shown);
 	sort_unsorted(list->by_id, list->n, sort_id);
 }
 
